@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-application.h"
+
+#include <glib/gi18n.h>
+
+#include "salve-aftercare.h"
+#include "salve-compat.h"
+#include "salve-draft.h"
+#include "salve-paths.h"
+#include "salve-store.h"
+#include "salve-wall-clock.h"
+#include "salve-window.h"
+
+struct _SalveApplication
+{
+  AdwApplication  parent_instance;
+
+  SalveClock     *clock;
+  SalveStore     *store;
+  SalveDraft     *draft;
+  SalveAftercare *aftercare;
+  GError         *problem; /* of the start, until there is a window to say it */
+};
+
+G_DEFINE_FINAL_TYPE (SalveApplication, salve_application, ADW_TYPE_APPLICATION)
+
+static SalveWindow *
+ensure_window (SalveApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    return SALVE_WINDOW (window);
+
+  window = g_object_new (SALVE_TYPE_WINDOW,
+                         "application", self,
+                         "clock", self->clock,
+                         "store", self->store,
+                         "draft", self->draft,
+                         "aftercare", self->aftercare,
+                         NULL);
+  if (self->problem != NULL)
+    salve_window_show_problem (SALVE_WINDOW (window), self->problem);
+
+  return SALVE_WINDOW (window);
+}
+
+static void
+salve_application_activate (GApplication *app)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (SALVE_APPLICATION (app))));
+}
+
+static void
+on_show_page (GSimpleAction *action,
+              GVariant      *page,
+              gpointer       data)
+{
+  SalveWindow *window = ensure_window (data);
+
+  salve_window_show_page (window, g_variant_get_string (page, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_about (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  salve_compat_show_about (gtk_application_get_active_window (data));
+}
+
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  /* Through the window, so that a running session is kept. */
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (data);
+}
+
+static const GActionEntry actions[] = {
+  { "show-page", on_show_page, "s", NULL, NULL },
+  { "about", on_about, NULL, NULL, NULL },
+  { "quit", on_quit, NULL, NULL, NULL },
+};
+
+static void
+add_accelerators (GtkApplication *app)
+{
+  gtk_application_set_accels_for_action (app, "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (app, "window.close", (const char *[]) { "<Control>w", NULL });
+  gtk_application_set_accels_for_action (app, "win.start", (const char *[]) { "<Control>n", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-page::today", (const char *[]) { "<Alt>1", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-page::history", (const char *[]) { "<Alt>2", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-page::guide", (const char *[]) { "<Alt>3", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-red-flags", (const char *[]) { "F2", NULL });
+}
+
+static void
+salve_application_startup (GApplication *app)
+{
+  SalveApplication *self = SALVE_APPLICATION (app);
+  g_autofree char *data = salve_paths_data ();
+  g_autofree char *state = salve_paths_state ();
+
+  G_APPLICATION_CLASS (salve_application_parent_class)->startup (app);
+
+  gtk_window_set_default_icon_name (SALVE_APP_ID);
+  self->clock = salve_wall_clock_new ();
+  self->store = salve_store_new (data, 0);
+  salve_store_scan (self->store, &self->problem);
+  self->draft = salve_draft_new (state);
+  self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_accelerators (GTK_APPLICATION (self));
+}
+
+static void
+salve_application_finalize (GObject *object)
+{
+  SalveApplication *self = SALVE_APPLICATION (object);
+
+  g_clear_object (&self->aftercare);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  g_clear_error (&self->problem);
+
+  G_OBJECT_CLASS (salve_application_parent_class)->finalize (object);
+}
+
+static void
+salve_application_class_init (SalveApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = salve_application_finalize;
+  app_class->startup = salve_application_startup;
+  app_class->activate = salve_application_activate;
+}
+
+static void
+salve_application_init (SalveApplication *self)
+{
+}
+
+SalveApplication *
+salve_application_new (void)
+{
+  return g_object_new (SALVE_TYPE_APPLICATION,
+                       "application-id", SALVE_APP_ID,
+                       "resource-base-path", "/io/github/salve/Salve",
+                       NULL);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-closures.h"
+
+gboolean
+salve_closure_not (gpointer self,
+                   gboolean value)
+{
+  return !value;
+}
+
+gboolean
+salve_closure_has_object (gpointer  self,
+                          GObject  *object)
+{
+  return object != NULL;
+}
+
+gboolean
+salve_closure_no_object (gpointer  self,
+                         GObject  *object)
+{
+  return object == NULL;
+}
+
+char *
+salve_closure_title_child (gpointer self,
+                           gboolean narrow)
+{
+  return g_strdup (narrow ? "title" : "switcher");
+}
+
+GtkOrientation
+salve_closure_narrow_vertical (gpointer self,
+                               gboolean narrow)
+{
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+}

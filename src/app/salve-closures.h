@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Pure functions for the <closure> elements of the templates. */
+gboolean        salve_closure_not             (gpointer  self,
+                                               gboolean  value);
+gboolean        salve_closure_has_object      (gpointer  self,
+                                               GObject  *object);
+gboolean        salve_closure_no_object       (gpointer  self,
+                                               GObject  *object);
+char           *salve_closure_title_child     (gpointer  self,
+                                               gboolean  narrow);
+GtkOrientation  salve_closure_narrow_vertical (gpointer  self,
+                                               gboolean  narrow);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-compat.h"
+
+#include <glib/gi18n.h>
+
+void
+salve_compat_show_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent,
+                         "application-name", _("Salve"),
+                         "application-icon", SALVE_APP_ID,
+                         "version", SALVE_VERSION,
+                         "developer-name", _("The Salve developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Guides and logs microneedling of stretch marks, and counts down the "
+                                       "aftercare. Guidance only: not medical advice, not a medical device."),
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+on_response (GtkNativeDialog *dialog,
+             int              response,
+             GTask           *task)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("No file was chosen."));
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+  g_object_unref (task);
+}
+
+/* Asks where to save a file; the result is NULL with G_IO_ERROR_CANCELLED when the person thinks better of it. */
+void
+salve_compat_save_file_async (GtkWindow           *parent,
+                              const char          *title,
+                              const char          *name,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GFile *
+salve_compat_save_file_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

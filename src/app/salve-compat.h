@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The dialogs that later releases of GTK and libadwaita replace: to be changed here, and only here. */
+void   salve_compat_show_about       (GtkWindow           *parent);
+void   salve_compat_save_file_async  (GtkWindow           *parent,
+                                      const char          *title,
+                                      const char          *name,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+GFile *salve_compat_save_file_finish (GAsyncResult        *result,
+                                      GError             **error);
+
+G_END_DECLS

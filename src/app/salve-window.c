@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-window.h"
+
+#include <glib/gi18n.h>
+
+#include "salve-aftercare.h"
+#include "salve-closures.h"
+#include "salve-draft.h"
+#include "salve-guide-page.h"
+#include "salve-history-page.h"
+#include "salve-notifications.h"
+#include "salve-procedure.h"
+#include "salve-store.h"
+#include "salve-today-page.h"
+#include "salve-wizard.h"
+
+/* Below this width the switcher moves to the bottom: it would sit off centre in the header. */
+#define NARROW_WIDTH 720
+
+struct _SalveWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  SalveClock          *clock;
+  SalveStore          *store;
+  SalveDraft          *draft;
+  SalveAftercare      *aftercare;
+  SalveProcedure      *procedure;
+  gboolean             narrow;
+  gboolean             numbing;  /* the notifier knows of the cream */
+  guint                inhibitor;
+
+  AdwToastOverlay     *toasts;
+  AdwViewStack        *pages;
+  SalveGuidePage      *guide;
+  AdwBin              *session;
+  GtkRevealer         *problem;
+  GtkLabel            *problem_label;
+};
+
+G_DEFINE_FINAL_TYPE (SalveWindow, salve_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_CLOCK,
+  PROP_STORE,
+  PROP_DRAFT,
+  PROP_AFTERCARE,
+  PROP_PROCEDURE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* --- what went wrong --- */
+
+static void
+on_problem_closed (SalveWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->problem, FALSE);
+}
+
+static void
+on_store_problem (SalveWindow  *self,
+                  const char   *file,
+                  const GError *error)
+{
+  salve_window_show_problem (self, error);
+}
+
+static void
+on_draft_problem (SalveWindow  *self,
+                  const GError *error)
+{
+  /* Translators: %s is the system's reason, such as "No space left on device". */
+  g_autofree char *text = g_strdup_printf (_("The session under way cannot be kept on disk: %s. Go on if you must, but "
+                                             "do not close Salve before it is finished and saved."),
+                                           error->message);
+
+  gtk_label_set_label (self->problem_label, text);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+/* --- the notifier --- */
+
+static void
+on_notifier_started (GObject      *app,
+                     GAsyncResult *result,
+                     gpointer      data)
+{
+  g_autoptr (SalveWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (salve_notifications_start_finish (result, &error))
+    return;
+  /* Translators: %s is the system's reason. */
+  text = g_strdup_printf (_("Salve cannot notify you while it is closed: %s. The countdown on this page stays right. "
+                            "Is Salve installed completely?"), error->message);
+  gtk_label_set_label (self->problem_label, text);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+static void
+start_notifier (SalveWindow *self)
+{
+  GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  if (app != NULL)
+    salve_notifications_start_async (app, on_notifier_started, g_object_ref (self));
+}
+
+/* --- the session --- */
+
+static void
+set_procedure (SalveWindow    *self,
+               SalveProcedure *procedure)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (!g_set_object (&self->procedure, procedure))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCEDURE]);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start", procedure == NULL);
+
+  if (self->inhibitor != 0 && app != NULL)
+    gtk_application_uninhibit (app, self->inhibitor);
+  self->inhibitor = 0;
+  if (procedure != NULL && app != NULL)
+    self->inhibitor = gtk_application_inhibit (app, GTK_WINDOW (self),
+                                               GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
+                                               _("A session is under way"));
+}
+
+static void
+on_procedure_changed (SalveWindow *self)
+{
+  SalveSession *session = salve_procedure_get_session (self->procedure);
+
+  /* A finished one is a record, and the store's. */
+  if (salve_session_get_ended (session) == NULL)
+    salve_draft_save (self->draft, session);
+}
+
+static void
+on_draft_saved (SalveWindow *self)
+{
+  gboolean numbing;
+
+  if (self->procedure == NULL)
+    return;
+  numbing = salve_session_get_numbing_applied (salve_procedure_get_session (self->procedure)) != NULL;
+  if (numbing && !self->numbing)
+    start_notifier (self);
+  self->numbing = numbing;
+}
+
+static void
+on_finished (SalveWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_procedure (self, NULL);
+  adw_bin_set_child (self->session, NULL);
+  if (!salve_draft_clear (self->draft, &error))
+    salve_window_show_problem (self, error);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    start_notifier (self);
+  adw_view_stack_set_visible_child_name (self->pages, "today");
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Session saved")));
+}
+
+static void
+begin (SalveWindow  *self,
+       SalveSession *draft)
+{
+  g_autoptr (SalveProcedure) procedure = salve_procedure_new (self->clock, draft);
+  SalveWizard *wizard = salve_wizard_new (procedure, self->store);
+
+  g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (wizard, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (procedure, "changed", G_CALLBACK (on_procedure_changed), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->session, GTK_WIDGET (wizard));
+  set_procedure (self, procedure);
+  on_procedure_changed (self);
+}
+
+/* A record of the draft's name means that only the clearing was missed. */
+static gboolean
+is_saved (SalveWindow  *self,
+          SalveSession *draft)
+{
+  g_autofree char *name = salve_record_make_name (draft);
+  g_autoptr (SalveRecord) record = salve_store_find (self->store, name);
+
+  return record != NULL && salve_record_get_session (record) != NULL;
+}
+
+static void
+set_draft_aside (SalveWindow  *self,
+                 const GError *reason)
+{
+  g_autofree char *place = salve_draft_set_aside (self->draft, NULL);
+  g_autofree char *text = NULL;
+
+  /* Translators: first the reason, then the path of a file. */
+  text = g_strdup_printf (_("The session that was under way cannot be read: %s. It is kept as %s."),
+                          reason->message, place != NULL ? place : salve_draft_get_path (self->draft));
+  gtk_label_set_label (self->problem_label, text);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+static void
+take_up_draft (SalveWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SalveSession) draft = salve_draft_load (self->draft, &error);
+
+  if (error != NULL)
+    set_draft_aside (self, error);
+  else if (draft != NULL && is_saved (self, draft))
+    salve_draft_clear (self->draft, NULL);
+  else if (draft != NULL)
+    begin (self, draft);
+}
+
+/* --- actions --- */
+
+static void
+on_start (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  SalveWindow *self = SALVE_WINDOW (widget);
+
+  if (self->procedure == NULL)
+    begin (self, NULL);
+}
+
+static void
+on_show_page (GtkWidget  *widget,
+              const char *action,
+              GVariant   *page)
+{
+  salve_window_show_page (SALVE_WINDOW (widget), g_variant_get_string (page, NULL));
+}
+
+static void
+on_show_red_flags (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  SalveWindow *self = SALVE_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->pages, "guide");
+  salve_guide_page_show_red_flags (self->guide);
+}
+
+/* --- the width --- */
+
+static void
+set_narrow (SalveWindow *self,
+            gboolean     narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/* The surface tells its width before sizes are allocated, so nothing changes within an allocation. */
+static void
+on_layout (SalveWindow *self,
+           int          width,
+           int          height)
+{
+  set_narrow (self, width < NARROW_WIDTH);
+}
+
+static void
+salve_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (salve_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
+}
+
+/* --- overrides --- */
+
+static gboolean
+salve_window_close_request (GtkWindow *window)
+{
+  SalveWindow *self = SALVE_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+
+  if (self->procedure != NULL && !salve_draft_flush (self->draft, &error))
+    {
+      on_draft_problem (self, error);
+      return GDK_EVENT_STOP;
+    }
+
+  return GTK_WINDOW_CLASS (salve_window_parent_class)->close_request (window);
+}
+
+static void
+salve_window_constructed (GObject *object)
+{
+  SalveWindow *self = SALVE_WINDOW (object);
+  int width;
+  int height;
+
+  G_OBJECT_CLASS (salve_window_parent_class)->constructed (object);
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  set_narrow (self, width < NARROW_WIDTH);
+  g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
+  take_up_draft (self);
+  if (self->procedure == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    start_notifier (self);
+}
+
+static void
+salve_window_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  SalveWindow *self = SALVE_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLOCK:
+      g_value_set_object (value, self->clock);
+      break;
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+    case PROP_AFTERCARE:
+      g_value_set_object (value, self->aftercare);
+      break;
+    case PROP_PROCEDURE:
+      g_value_set_object (value, self->procedure);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_window_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  SalveWindow *self = SALVE_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
+      break;
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_DRAFT:
+      self->draft = g_value_dup_object (value);
+      break;
+    case PROP_AFTERCARE:
+      self->aftercare = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_window_dispose (GObject *object)
+{
+  SalveWindow *self = SALVE_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->aftercare);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (salve_window_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, fixed);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
+  properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, SALVE_TYPE_DRAFT, fixed);
+  properties[PROP_AFTERCARE] = g_param_spec_object ("aftercare", NULL, NULL, SALVE_TYPE_AFTERCARE, fixed);
+  properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (SALVE_TYPE_TODAY_PAGE);
+  g_type_ensure (SALVE_TYPE_HISTORY_PAGE);
+  g_type_ensure (SALVE_TYPE_GUIDE_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_no_object);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_title_child);
+}
+
+static void
+salve_window_class_init (SalveWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = salve_window_constructed;
+  object_class->get_property = salve_window_get_property;
+  object_class->set_property = salve_window_set_property;
+  object_class->dispose = salve_window_dispose;
+  widget_class->realize = salve_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = salve_window_close_request;
+  install_properties (object_class);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "win.start", NULL, on_start);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-red-flags", NULL, on_show_red_flags);
+}
+
+static void
+salve_window_init (SalveWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Shows one of the pages "today", "history" and "guide"; a session under way keeps the window. */
+void
+salve_window_show_page (SalveWindow *self,
+                        const char  *page)
+{
+  g_return_if_fail (SALVE_IS_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+/* Says above the page what went wrong; nothing was lost by it. */
+void
+salve_window_show_problem (SalveWindow  *self,
+                           const GError *problem)
+{
+  g_return_if_fail (SALVE_IS_WINDOW (self));
+  g_return_if_fail (problem != NULL);
+
+  gtk_label_set_label (self->problem_label, problem->message);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "salve-procedure.h"
+
+G_BEGIN_DECLS
+
+/* What the pages of the wizard have in common: the procedure, the width, and what the one big
+ * button at the bottom says and does. */
+#define SALVE_TYPE_WIZARD_PAGE (salve_wizard_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SalveWizardPage, salve_wizard_page, SALVE, WIZARD_PAGE, AdwBin)
+
+struct _SalveWizardPageClass
+{
+  AdwBinClass parent_class;
+
+  /* Shows the procedure as it stands. */
+  void (*refresh) (SalveWizardPage *self);
+  /* Does what the primary button says; by default goes on. */
+  void (*primary) (SalveWizardPage *self);
+};
+
+SalveProcedure *salve_wizard_page_get_procedure (SalveWizardPage *self);
+gboolean        salve_wizard_page_get_narrow    (SalveWizardPage *self);
+void            salve_wizard_page_set_primary   (SalveWizardPage *self,
+                                                 const char      *label,
+                                                 gboolean         sensitive);
+void            salve_wizard_page_set_hint      (SalveWizardPage *self,
+                                                 const char      *hint);
+void            salve_wizard_page_refresh       (SalveWizardPage *self);
+void            salve_wizard_page_primary       (SalveWizardPage *self);
+
+G_END_DECLS

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-wizard.h"
+
+#include <glib/gi18n.h>
+
+#include "salve-areas-page.h"
+#include "salve-closures.h"
+#include "salve-compat.h"
+#include "salve-device-page.h"
+#include "salve-feeling-page.h"
+#include "salve-instruction-page.h"
+#include "salve-json.h"
+#include "salve-numbing-page.h"
+#include "salve-passes-page.h"
+#include "salve-reasons-page.h"
+#include "salve-record.h"
+#include "salve-serum-page.h"
+#include "salve-session-json.h"
+#include "salve-step-dots.h"
+#include "salve-stop-page.h"
+#include "salve-summary-page.h"
+#include "salve-wizard-page.h"
+
+struct _SalveWizard
+{
+  AdwBin            parent_instance;
+
+  SalveProcedure   *procedure;
+  SalveStore       *store;
+  gboolean          narrow;
+  SalveWizardPage  *page;
+  guint             alarm;
+
+  GtkStack         *bodies;
+  AdwBin           *place;
+  GtkScrolledWindow *scroller;
+  GtkRevealer      *strip;
+  GtkLabel         *strip_label;
+  GtkButton        *primary;
+  AdwStatusPage    *trouble;
+};
+
+G_DEFINE_FINAL_TYPE (SalveWizard, salve_wizard, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_PROCEDURE,
+  PROP_STORE,
+  PROP_NARROW,
+  PROP_PAGE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_FINISHED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* --- closures of the template --- */
+
+static char *
+step_title (gpointer  self,
+            SalveStep step,
+            gboolean  stopping)
+{
+  return g_strdup (stopping ? _("Stopped") : salve_step_get_title (step));
+}
+
+static char *
+step_position (gpointer  self,
+               SalveStep step)
+{
+  /* Translators: where the person is in a session: "Step 3 of 7". */
+  return g_strdup_printf (_("Step %d of %d"), step + 1, SALVE_N_STEPS);
+}
+
+static gboolean
+needs_hint (gpointer    self,
+            const char *hint)
+{
+  return hint != NULL;
+}
+
+/* --- pages, made when they are first needed --- */
+
+static GType
+get_page_type (SalveProcedure *procedure)
+{
+  if (salve_procedure_get_stopping (procedure))
+    return SALVE_TYPE_STOP_PAGE;
+
+  switch (salve_procedure_get_instruction (procedure)->kind)
+    {
+    case SALVE_PART_AREAS:
+      return SALVE_TYPE_AREAS_PAGE;
+    case SALVE_PART_REASONS:
+      return SALVE_TYPE_REASONS_PAGE;
+    case SALVE_PART_INSTRUCTION:
+      return SALVE_TYPE_INSTRUCTION_PAGE;
+    case SALVE_PART_NUMBING:
+      return SALVE_TYPE_NUMBING_PAGE;
+    case SALVE_PART_DEVICE:
+      return SALVE_TYPE_DEVICE_PAGE;
+    case SALVE_PART_PASSES:
+      return SALVE_TYPE_PASSES_PAGE;
+    case SALVE_PART_SERUM:
+      return SALVE_TYPE_SERUM_PAGE;
+    case SALVE_PART_FEELING:
+      return SALVE_TYPE_FEELING_PAGE;
+    case SALVE_PART_SUMMARY:
+      return SALVE_TYPE_SUMMARY_PAGE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* One page at a time: what a stack keeps hidden, a screen reader of this generation still reads. */
+static void
+replace_page (SalveWizard *self,
+              GType        type)
+{
+  g_autoptr (SalveWizardPage) page =
+    g_object_ref_sink (g_object_new (type, "procedure", self->procedure, NULL));
+
+  g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+  adw_bin_set_child (self->place, GTK_WIDGET (page));
+  g_set_object (&self->page, page);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+static void
+focus_primary (SalveWizard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (self->primary));
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->primary)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->primary));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_part (SalveWizard *self)
+{
+  GType type = get_page_type (self->procedure);
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (self->page == NULL || G_OBJECT_TYPE (self->page) != type)
+    replace_page (self, type);
+  salve_wizard_page_refresh (self->page);
+  focus_primary (self);
+}
+
+/* --- the strip of running timers --- */
+
+static void refresh_strip (SalveWizard *self);
+
+static void
+on_alarm (gpointer data)
+{
+  SalveWizard *self = data;
+
+  self->alarm = 0;
+  refresh_strip (self);
+  salve_wizard_page_refresh (self->page);
+}
+
+static void
+show_urgency (SalveWizard  *self,
+              SalveNumbing  numbing)
+{
+  if (numbing == SALVE_NUMBING_ALARM || numbing == SALVE_NUMBING_OVERDUE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->strip), "urgent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->strip), "urgent");
+}
+
+static void
+refresh_strip (SalveWizard *self)
+{
+  SalveSession *session = salve_procedure_get_session (self->procedure);
+  SalveClock *clock = salve_procedure_get_clock (self->procedure);
+  GDateTime *applied = salve_session_get_numbing_applied (session);
+  GDateTime *removed = salve_session_get_numbing_removed (session);
+  gboolean relevant = applied != NULL && salve_procedure_get_step (self->procedure) <= SALVE_STEP_TREAT;
+  g_autoptr (GDateTime) now = salve_clock_now (clock);
+  g_autoptr (GDateTime) change = NULL;
+
+  salve_clock_clear_alarm (clock, &self->alarm);
+  gtk_revealer_set_reveal_child (self->strip, relevant);
+  if (!relevant || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  g_autofree char *words = salve_numbing_describe (applied, removed, now);
+
+  gtk_label_set_label (self->strip_label, words);
+  show_urgency (self, salve_numbing_at (applied, removed, now));
+  change = salve_numbing_next_change (applied, removed, now);
+  if (change != NULL)
+    self->alarm = salve_clock_add_alarm (clock, salve_clock_instant (change), on_alarm, self);
+}
+
+/* --- saving --- */
+
+static void
+show_trouble (SalveWizard  *self,
+              const GError *error)
+{
+  /* Translators: %s is the system's reason, such as "No space left on device". */
+  g_autofree char *words = g_strdup_printf (_("%s\n\nNothing is lost: the session is kept here and as a draft. "
+                                              "Make room or mend the folder, then try again, or save the "
+                                              "record to another place."), error->message);
+  g_autofree char *markup = g_markup_escape_text (words, -1);
+
+  adw_status_page_set_description (self->trouble, markup);
+  gtk_stack_set_visible_child_name (self->bodies, "trouble");
+}
+
+static void
+on_saved (GObject      *store,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (SalveWizard) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = salve_store_add_finish (SALVE_STORE (store), result, &error);
+
+  if (name != NULL)
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+  else
+    show_trouble (self, error);
+}
+
+static void
+save (SalveWizard *self)
+{
+  gtk_stack_set_visible_child_name (self->bodies, "saving");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop", FALSE);
+  salve_store_add_async (self->store, salve_procedure_get_session (self->procedure), NULL,
+                         on_saved, g_object_ref (self));
+}
+
+static void
+on_place_chosen (GObject      *window,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (SalveWizard) self = data;
+  g_autoptr (GFile) file = salve_compat_save_file_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (file == NULL)
+    return;
+  text = salve_session_to_json (salve_procedure_get_session (self->procedure));
+  if (g_file_peek_path (file) == NULL)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                         _("That place is not on this computer. Choose a folder of this computer."));
+  else
+    salve_json_write (g_file_peek_path (file), text, &error);
+
+  if (error != NULL)
+    show_trouble (self, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+}
+
+static void
+on_save_elsewhere (SalveWizard *self)
+{
+  SalveSession *session = salve_procedure_get_session (self->procedure);
+  g_autofree char *name = salve_record_make_name (session);
+
+  salve_compat_save_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                _("Save the session elsewhere"), name, NULL,
+                                on_place_chosen, g_object_ref (self));
+}
+
+/* --- what the person does --- */
+
+static void
+on_primary (SalveWizard *self)
+{
+  salve_wizard_page_primary (self->page);
+}
+
+static void
+on_back (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  salve_procedure_back (SALVE_WIZARD (widget)->procedure);
+}
+
+static void
+on_stop (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  salve_procedure_request_stop (SALVE_WIZARD (widget)->procedure);
+}
+
+static void
+on_changed (SalveWizard *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back",
+                                 salve_procedure_get_can_back (self->procedure));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop",
+                                 !salve_procedure_get_stopping (self->procedure));
+  refresh_strip (self);
+}
+
+static void
+on_jumped (SalveWizard *self)
+{
+  refresh_strip (self);
+  if (self->page != NULL)
+    salve_wizard_page_refresh (self->page);
+}
+
+/* --- overrides --- */
+
+static void
+salve_wizard_constructed (GObject *object)
+{
+  SalveWizard *self = SALVE_WIZARD (object);
+
+  G_OBJECT_CLASS (salve_wizard_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->procedure, "notify::part", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
+                           G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+salve_wizard_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (salve_wizard_parent_class)->map (widget);
+
+  show_part (SALVE_WIZARD (widget));
+  refresh_strip (SALVE_WIZARD (widget));
+}
+
+static void
+salve_wizard_unmap (GtkWidget *widget)
+{
+  SalveWizard *self = SALVE_WIZARD (widget);
+
+  salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
+
+  GTK_WIDGET_CLASS (salve_wizard_parent_class)->unmap (widget);
+}
+
+static void
+salve_wizard_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  SalveWizard *self = SALVE_WIZARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROCEDURE:
+      g_value_set_object (value, self->procedure);
+      break;
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_PAGE:
+      g_value_set_object (value, self->page);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_wizard_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  SalveWizard *self = SALVE_WIZARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROCEDURE:
+      self->procedure = g_value_dup_object (value);
+      break;
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_wizard_dispose (GObject *object)
+{
+  SalveWizard *self = SALVE_WIZARD (object);
+
+  if (self->procedure != NULL)
+    salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WIZARD);
+  g_clear_object (&self->page);
+  g_clear_object (&self->procedure);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (salve_wizard_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, SALVE_TYPE_WIZARD_PAGE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-wizard.ui");
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, bodies);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, place);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip_label);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, primary);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
+  gtk_widget_class_bind_template_callback (widget_class, on_primary);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
+  gtk_widget_class_bind_template_callback (widget_class, save);
+  gtk_widget_class_bind_template_callback (widget_class, step_title);
+  gtk_widget_class_bind_template_callback (widget_class, step_position);
+  gtk_widget_class_bind_template_callback (widget_class, needs_hint);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
+}
+
+static void
+salve_wizard_class_init (SalveWizardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = salve_wizard_constructed;
+  object_class->get_property = salve_wizard_get_property;
+  object_class->set_property = salve_wizard_set_property;
+  object_class->dispose = salve_wizard_dispose;
+  widget_class->map = salve_wizard_map;
+  widget_class->unmap = salve_wizard_unmap;
+  install_properties (object_class);
+
+  signals[SIGNAL_FINISHED] =
+    g_signal_new ("finished", SALVE_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (SALVE_TYPE_STEP_DOTS);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "session.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "session.stop", NULL, on_stop);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "session.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "session.stop", NULL);
+}
+
+static void
+salve_wizard_init (SalveWizard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SalveWizard *
+salve_wizard_new (SalveProcedure *procedure,
+                  SalveStore     *store)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (procedure), NULL);
+  g_return_val_if_fail (SALVE_IS_STORE (store), NULL);
+
+  return g_object_new (SALVE_TYPE_WIZARD, "procedure", procedure, "store", store, NULL);
+}
+
+/* Puts the keyboard where the next thing is done. */
+void
+salve_wizard_focus (SalveWizard *self)
+{
+  g_return_if_fail (SALVE_IS_WIZARD (self));
+
+  focus_primary (self);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define SALVE_TYPE_CLOCK (salve_clock_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SalveClock, salve_clock, SALVE, CLOCK, GObject)
+
+/* Instants are microseconds since 1970 in UTC, as g_get_real_time() counts them. */
+struct _SalveClockClass
+{
+  GObjectClass parent_class;
+
+  gint64 (*get_time) (SalveClock *self);
+  void   (*arm)      (SalveClock *self,
+                      gint64      instant);
+};
+
+#define SALVE_CLOCK_NEVER G_MAXINT64
+
+gint64     salve_clock_get_time     (SalveClock *self);
+GDateTime *salve_clock_now          (SalveClock *self);
+guint      salve_clock_add_alarm    (SalveClock *self,
+                                     gint64      instant,
+                                     GSourceOnceFunc func,
+                                     gpointer    data);
+void       salve_clock_remove_alarm (SalveClock *self,
+                                     guint       id);
+void       salve_clock_ring         (SalveClock *self);
+void       salve_clock_jump         (SalveClock *self);
+void       salve_clock_clear_alarm  (SalveClock *self,
+                                     guint      *id);
+
+gint64     salve_clock_instant      (GDateTime  *time);
+
+G_END_DECLS

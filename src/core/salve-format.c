@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "salve-area.h"
+
+#define HOUR_MINUTES 60
+#define DAY_MINUTES  (24 * HOUR_MINUTES)
+
+static GDateTime *
+local_time (gint64 instant)
+{
+  return g_date_time_new_from_unix_local (instant / G_USEC_PER_SEC);
+}
+
+/* Calendar days from one local day to another. */
+static int
+days_between (GDateTime *from,
+              GDateTime *to)
+{
+  GDate first;
+  GDate last;
+
+  g_date_clear (&first, 1);
+  g_date_clear (&last, 1);
+  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (from),
+                  (GDateMonth) g_date_time_get_month (from), (GDateYear) g_date_time_get_year (from));
+  g_date_set_dmy (&last, (GDateDay) g_date_time_get_day_of_month (to),
+                  (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
+
+  return g_date_days_between (&first, &last);
+}
+
+static char *
+format_days (int days,
+             int hours)
+{
+  if (hours == 0)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+
+  /* Translators: a remaining time, short, in large type: "1 day 4 h". */
+  return g_strdup_printf (ngettext ("%d day %d h", "%d days %d h", (gulong) days), days, hours);
+}
+
+/**
+ * salve_format_duration:
+ * @microseconds: a span of time; a negative one counts as none
+ *
+ * Returns: (transfer full): the span in short words, of at most two units:
+ *   "1 day 4 h", "12 min", and in the last minute "45 s". Begun minutes count
+ *   whole, so that a wait never looks shorter than it is.
+ */
+char *
+salve_format_duration (gint64 microseconds)
+{
+  gint64 seconds = (MAX (microseconds, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+  gint64 minutes = (seconds + 59) / 60;
+
+  if (seconds < 60)
+    /* Translators: seconds, as short as the unit's sign. */
+    return g_strdup_printf (_("%d s"), (int) seconds);
+  if (minutes < HOUR_MINUTES)
+    /* Translators: minutes, as short as the unit's sign. */
+    return g_strdup_printf (_("%d min"), (int) minutes);
+  if (minutes >= DAY_MINUTES)
+    return format_days ((int) (minutes / DAY_MINUTES), (int) (minutes % DAY_MINUTES / HOUR_MINUTES));
+  if (minutes % HOUR_MINUTES == 0)
+    /* Translators: hours, as short as the unit's sign. */
+    return g_strdup_printf (_("%d h"), (int) (minutes / HOUR_MINUTES));
+
+  /* Translators: a remaining time, short, in large type: "3 h 20 min". */
+  return g_strdup_printf (_("%d h %d min"), (int) (minutes / HOUR_MINUTES), (int) (minutes % HOUR_MINUTES));
+}
+
+/**
+ * salve_format_ago:
+ * @microseconds: how long ago
+ *
+ * Returns: (transfer full): "just now", "12 minutes ago", "3 hours ago" or
+ *   "2 days ago"; begun units do not count
+ */
+char *
+salve_format_ago (gint64 microseconds)
+{
+  int minutes = (int) CLAMP (microseconds / G_TIME_SPAN_MINUTE, 0, G_MAXINT);
+  int hours = minutes / HOUR_MINUTES;
+  int days = minutes / DAY_MINUTES;
+
+  if (days > 0)
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), days);
+  if (hours > 0)
+    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) hours), hours);
+  if (minutes > 0)
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes), minutes);
+
+  return g_strdup (_("just now"));
+}
+
+/**
+ * salve_format_until:
+ * @instant: an end, in microseconds since 1970 UTC
+ * @now: the present instant
+ *
+ * Returns: (transfer full): the end in the person's local time, as near as it
+ *   is: "until 19:12", "until tomorrow, 19:12", "until Tuesday, 19:12" or
+ *   "until 6 December, 19:12"
+ */
+char *
+salve_format_until (gint64 instant,
+                    gint64 now)
+{
+  g_autoptr (GDateTime) end = local_time (instant);
+  g_autoptr (GDateTime) today = local_time (now);
+  int days;
+
+  if (end == NULL || today == NULL)
+    return g_strdup ("");
+  days = days_between (today, end);
+  if (days == 0)
+    /* Translators: a time of today, in strftime's terms. */
+    return g_date_time_format (end, _("until %H:%M"));
+  if (days == 1)
+    return g_date_time_format (end, _("until tomorrow, %H:%M"));
+  if (days > 1 && days < 7)
+    /* Translators: a day of this week and a time, in strftime's terms: "until Tuesday, 19:12". */
+    return g_date_time_format (end, _("until %A, %H:%M"));
+  if (days > 1 && days < 300)
+    /* Translators: a date and time, in strftime's terms: "until 6 December, 19:12". */
+    return g_date_time_format (end, _("until %-d %B, %H:%M"));
+
+  return g_date_time_format (end, _("until %-d %B %Y, %H:%M"));
+}
+
+/**
+ * salve_format_day:
+ * @time: a date and time
+ * @now: the present
+ *
+ * Returns: (transfer full): the day and time in words for within a sentence:
+ *   "today at 19:12", "yesterday at 19:12", "on Sunday at 19:12" or
+ *   "on 22 November at 19:12"
+ */
+char *
+salve_format_day (GDateTime *time,
+                  GDateTime *now)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) today = NULL;
+  int days;
+
+  g_return_val_if_fail (time != NULL && now != NULL, NULL);
+
+  local = g_date_time_to_local (time);
+  today = g_date_time_to_local (now);
+  days = days_between (local, today);
+  if (days == 0)
+    /* Translators: within a sentence, in strftime's terms. */
+    return g_date_time_format (local, _("today at %H:%M"));
+  if (days == 1)
+    /* Translators: within a sentence, in strftime's terms. */
+    return g_date_time_format (local, _("yesterday at %H:%M"));
+  if (days > 1 && days < 7)
+    /* Translators: within a sentence, in strftime's terms: "on Sunday at 19:12". */
+    return g_date_time_format (local, _("on %A at %H:%M"));
+
+  /* Translators: within a sentence, in strftime's terms: "on 22 November 2026 at 19:12". */
+  return g_date_time_format (local, _("on %-d %B %Y at %H:%M"));
+}
+
+/**
+ * salve_format_clock:
+ * @time: a date and time
+ *
+ * Returns: (transfer full): the time of day in the local zone, "19:12"
+ */
+char *
+salve_format_clock (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  local = g_date_time_to_local (time);
+
+  /* Translators: a time of day, in strftime's terms. */
+  return g_date_time_format (local, _("%H:%M"));
+}
+
+/**
+ * salve_format_month:
+ * @time: a date and time
+ *
+ * Returns: (transfer full): the month as a heading, "November 2026"
+ */
+char *
+salve_format_month (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  local = g_date_time_to_local (time);
+
+  /* Translators: a month as a heading, in strftime's terms: "November 2026". */
+  return g_date_time_format (local, _("%OB %Y"));
+}
+
+/**
+ * salve_format_date:
+ * @time: a date and time
+ *
+ * Returns: (transfer full): the day as a heading, "Sunday, 22 November 2026"
+ */
+char *
+salve_format_date (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  local = g_date_time_to_local (time);
+
+  /* Translators: a day as a heading, in strftime's terms: "Sunday, 22 November 2026". */
+  return g_date_time_format (local, _("%A, %-d %B %Y"));
+}
+
+/**
+ * salve_format_length:
+ * @needle_mm: a needle length in mm
+ *
+ * Returns: (transfer full): the length with its unit, "0.25 mm", with the
+ *   decimal sign of the locale
+ */
+char *
+salve_format_length (double needle_mm)
+{
+  g_autofree char *number = g_strdup_printf ("%.2f", needle_mm);
+  gsize length = strlen (number);
+
+  /* 0.50 reads as 0.5, 1.00 as 1.0. */
+  if (number[length - 1] == '0')
+    number[length - 1] = '\0';
+
+  /* Translators: a needle length in millimetres; %s is the number. */
+  return g_strdup_printf (_("%s mm"), number);
+}
+
+/**
+ * salve_format_list:
+ * @items: (array zero-terminated=1): words
+ *
+ * Returns: (transfer full): the words as one phrase, "Sun, Sweat and Water"
+ */
+char *
+salve_format_list (const char * const *items)
+{
+  g_autofree char *list = NULL;
+  guint n = items != NULL ? g_strv_length ((char **) items) : 0;
+
+  if (n == 0)
+    return g_strdup ("");
+
+  list = g_strdup (items[0]);
+  for (guint i = 1; i < n; i++)
+    {
+      g_autofree char *before = g_steal_pointer (&list);
+
+      if (i + 1 < n)
+        /* Translators: joins the items of a list but the last: "Sun, Sweat". */
+        list = g_strdup_printf (_("%s, %s"), before, items[i]);
+      else
+        /* Translators: joins the last two items of a list: "Sun and Sweat". */
+        list = g_strdup_printf (_("%s and %s"), before, items[i]);
+    }
+
+  return g_steal_pointer (&list);
+}
+
+/**
+ * salve_format_areas:
+ * @areas: (array zero-terminated=1) (nullable): ids of body areas
+ *
+ * Returns: (transfer full): their names as one phrase
+ */
+char *
+salve_format_areas (const char * const *areas)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    g_strv_builder_add (names, salve_area_name (areas[i]));
+  list = g_strv_builder_end (names);
+
+  return salve_format_list ((const char * const *) list);
+}

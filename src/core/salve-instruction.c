@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-instruction.h"
+
+#include "salve-protocol.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The bodies are in build_body (), for some hold numbers or depend on the device. */
+static const SalveInstruction instructions[] = {
+  {
+    .id = "areas",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_AREAS,
+    .title = N_("Which areas today?"),
+    .picture = "salve-body-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "reasons",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_REASONS,
+    .title = N_("Do any of these apply?"),
+    .picture = "salve-red-flag-symbolic",
+    .done = N_("None of these applies"),
+  },
+  {
+    .id = "cleanse-hands",
+    .step = SALVE_STEP_CLEANSE,
+    .kind = SALVE_PART_INSTRUCTION,
+    .title = N_("Wash your hands"),
+    .picture = "salve-hands-symbolic",
+    .done = N_("Hands are clean"),
+  },
+  {
+    .id = "cleanse-skin",
+    .step = SALVE_STEP_CLEANSE,
+    .kind = SALVE_PART_INSTRUCTION,
+    .title = N_("Wash the skin"),
+    .picture = "salve-skin-symbolic",
+    .done = N_("Skin is clean and dry"),
+  },
+  {
+    .id = "numbing",
+    .step = SALVE_STEP_NUMB,
+    .kind = SALVE_PART_NUMBING,
+    .title = N_("Numbing cream"),
+    .picture = "salve-timer-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "device",
+    .step = SALVE_STEP_DEVICE,
+    .kind = SALVE_PART_DEVICE,
+    .title = N_("Which device?"),
+    .picture = "salve-device-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "device-ready",
+    .step = SALVE_STEP_DEVICE,
+    .kind = SALVE_PART_INSTRUCTION,
+    .title = N_("Prepare the device"),
+    .picture = "salve-device-symbolic",
+    .done = N_("Device is ready"),
+  },
+  {
+    .id = "treat-disinfect",
+    .step = SALVE_STEP_TREAT,
+    .kind = SALVE_PART_INSTRUCTION,
+    .title = N_("Disinfect the skin"),
+    .picture = "salve-disinfect-symbolic",
+    .done = N_("Skin is dry"),
+  },
+  {
+    .id = "passes",
+    .step = SALVE_STEP_TREAT,
+    .kind = SALVE_PART_PASSES,
+    .title = N_("Treat the area"),
+    .picture = "salve-device-symbolic",
+    .done = N_("Count this pass"),
+  },
+  {
+    .id = "serum",
+    .step = SALVE_STEP_SOOTHE,
+    .kind = SALVE_PART_SERUM,
+    .title = N_("Soothe the skin"),
+    .picture = "salve-serum-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "feeling",
+    .step = SALVE_STEP_SOOTHE,
+    .kind = SALVE_PART_FEELING,
+    .title = N_("How does it feel?"),
+    .picture = "salve-skin-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "summary",
+    .step = SALVE_STEP_AFTERCARE,
+    .kind = SALVE_PART_SUMMARY,
+    .title = N_("Look after the skin"),
+    .picture = "salve-sun-symbolic",
+    .done = N_("Save session"),
+  },
+};
+
+static char *
+describe_device (const char *kind)
+{
+  if (g_strcmp0 (kind, "pen") == 0)
+    return g_strdup (_("Put in a new, sterile cartridge: each is for one session only. "
+                       "Set the length of the needles. Wipe the pen’s handle, and touch nothing with the needles."));
+
+  /* Translators: %1$d is a percentage, %2$d are minutes */
+  return g_strdup_printf (_("Wash it in warm, soapy water and rinse it. Leave it in %1$d%% alcohol for %2$d minutes "
+                            "and let it dry in the air. If a needle is bent, do not use it."),
+                          SALVE_PROTOCOL_SOAK_PERCENT, SALVE_PROTOCOL_SOAK_MINUTES);
+}
+
+static char *
+build_body (const char *id,
+            const char *device_kind)
+{
+  if (g_str_equal (id, "cleanse-hands"))
+    return g_strdup (_("Wash your hands with soap, dry them with a clean towel and put on fresh gloves."));
+
+  if (g_str_equal (id, "cleanse-skin"))
+    return g_strdup (_("Wash the area with a mild soap without perfume. Rinse it and pat it dry with a clean towel."));
+
+  if (g_str_equal (id, "device-ready"))
+    return describe_device (device_kind);
+
+  if (g_str_equal (id, "treat-disinfect"))
+    /* Translators: %d is a percentage */
+    return g_strdup_printf (_("All numbing cream must be washed off. Wipe the skin with %d%% alcohol or with chlorhexidine "
+                              "and let it dry in the air."),
+                            SALVE_PROTOCOL_SKIN_ALCOHOL_PERCENT);
+
+  return NULL;
+}
+
+static SalveInstruction
+translate (const SalveInstruction *instruction)
+{
+  SalveInstruction result = *instruction;
+
+  result.title = _(instruction->title);
+  result.done = _(instruction->done);
+  result.body = build_body (instruction->id, NULL);
+
+  return result;
+}
+
+static const SalveInstruction *
+get_translated (void)
+{
+  static SalveInstruction translated[G_N_ELEMENTS (instructions)];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (instructions); i++)
+        translated[i] = translate (&instructions[i]);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return translated;
+}
+
+/**
+ * salve_instruction_count:
+ * @step: a step
+ *
+ * Returns: of how many parts the step consists, at least one
+ */
+guint
+salve_instruction_count (SalveStep step)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (step >= 0 && step < SALVE_N_STEPS, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (instructions); i++)
+    {
+      if (instructions[i].step == step)
+        count++;
+    }
+
+  return count;
+}
+
+/**
+ * salve_instruction_get:
+ * @step: a step
+ * @part: which of its parts, from 0
+ *
+ * Gets one thing to do within a step, translated.
+ *
+ * Returns: (transfer none) (nullable): the part, or %NULL if the step has not so many
+ */
+const SalveInstruction *
+salve_instruction_get (SalveStep step,
+                       guint     part)
+{
+  g_return_val_if_fail (step >= 0 && step < SALVE_N_STEPS, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (instructions); i++)
+    {
+      if (instructions[i].step == step && part-- == 0)
+        return &get_translated ()[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * salve_instruction_get_body:
+ * @instruction: a part of a step
+ * @device_kind: (nullable): "roller", "stamp" or "pen", if it is known
+ *
+ * Gets what to do, for this kind of device. Sources: S87 to S90 and S99 for the device, general
+ * knowledge for the skin.
+ *
+ * Returns: (transfer full) (nullable): the words, translated, or %NULL where the part's page has its own
+ */
+char *
+salve_instruction_get_body (const SalveInstruction *instruction,
+                            const char             *device_kind)
+{
+  g_return_val_if_fail (instruction != NULL, NULL);
+
+  return build_body (instruction->id, device_kind);
+}

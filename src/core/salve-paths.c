@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* for renameat2 */
+#include "config.h"
+
+#include "salve-paths.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Another process may be writing right now; what is older was left by one that was killed. */
+#define SWEEP_AGE_SECONDS 60
+#define SUFFIX_LENGTH     6
+
+static gboolean
+fail (const char  *folder,
+      int          code,
+      GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  /* Translators: first a folder's path, then the system's reason */
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               _("The folder “%s” cannot be used: %s"), shown, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+is_temporary (const char *name)
+{
+  const char *suffix = strrchr (name, '.');
+
+  if (suffix == NULL || suffix - name < 6 || strncmp (suffix - 5, ".json", 5) != 0)
+    return FALSE;
+  for (const char *at = suffix + 1; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at))
+      return FALSE;
+  return strlen (suffix + 1) == SUFFIX_LENGTH;
+}
+
+/**
+ * salve_paths_is_temporary:
+ * @name: a file's name without its folder
+ *
+ * Returns: whether it is the name of a file that is still being written, as
+ *   g_file_set_contents() chooses it beside `*.json`
+ */
+gboolean
+salve_paths_is_temporary (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return is_temporary (name);
+}
+
+/**
+ * salve_paths_data:
+ *
+ * Returns: (transfer full) (type filename): the folder above the records
+ */
+char *
+salve_paths_data (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "salve", NULL);
+}
+
+/**
+ * salve_paths_state:
+ *
+ * Returns: (transfer full) (type filename): the folder of the draft and the notifier's ledger
+ */
+char *
+salve_paths_state (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "salve", NULL);
+}
+
+/**
+ * salve_paths_ensure:
+ * @folder: (type filename): a path
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Makes the folder with its parents where they are missing, and keeps other people out of it
+ * (mode 0700), also when it was there already.
+ *
+ * Returns: whether the folder is there and private
+ */
+gboolean
+salve_paths_ensure (const char  *folder,
+                    GError     **error)
+{
+  GStatBuf info;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0 || g_stat (folder, &info) != 0)
+    return fail (folder, errno, error);
+  if (!S_ISDIR (info.st_mode))
+    return fail (folder, ENOTDIR, error);
+  if ((info.st_mode & 07777) != 0700 && g_chmod (folder, 0700) != 0)
+    return fail (folder, errno, error);
+  return TRUE;
+}
+
+/**
+ * salve_paths_sweep:
+ * @folder: (type filename): a path
+ *
+ * Removes what an interrupted write left behind: `*.json.XXXXXX` older than a minute.
+ */
+void
+salve_paths_sweep (const char *folder)
+{
+  g_autoptr(GDir) dir = NULL;
+  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - SWEEP_AGE_SECONDS;
+  const char *name;
+
+  g_return_if_fail (folder != NULL);
+
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = NULL;
+      GStatBuf info;
+
+      if (!is_temporary (name))
+        continue;
+      path = g_build_filename (folder, name, NULL);
+      if (g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_mtime < limit)
+        g_unlink (path);
+    }
+}
+
+/**
+ * salve_paths_sync:
+ * @folder: (type filename): a path
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * What was renamed or removed in the folder is safe from a power cut only after this.
+ *
+ * Returns: whether the folder's list of names is on the disk
+ */
+gboolean
+salve_paths_sync (const char  *folder,
+                  GError     **error)
+{
+  gboolean synced;
+  int fd;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  synced = fd >= 0 && fsync (fd) == 0;
+  if (!synced)
+    fail (folder, errno, error);
+  if (fd >= 0)
+    close (fd);
+  return synced;
+}
+
+/**
+ * salve_paths_rename:
+ * @from: (type filename): a path
+ * @to: (type filename): a path on the same file system
+ *
+ * Renames, but never replaces what has the new name already.
+ *
+ * Returns: whether it was renamed; if not, `errno` says why, EEXIST where the name is taken
+ */
+gboolean
+salve_paths_rename (const char *from,
+                    const char *to)
+{
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return FALSE;
+  /* Some file systems cannot do that in one step; a second name for the file does the same. */
+  return link (from, to) == 0 && g_unlink (from) == 0;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char     *salve_paths_data  (void);
+char     *salve_paths_state (void);
+gboolean  salve_paths_ensure (const char  *folder,
+                              GError     **error);
+void      salve_paths_sweep (const char  *folder);
+gboolean  salve_paths_is_temporary (const char *name);
+gboolean  salve_paths_sync  (const char  *folder,
+                             GError     **error);
+gboolean  salve_paths_rename (const char *from,
+                             const char  *to);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "salve-clock.h"
+#include "salve-instruction.h"
+#include "salve-numbing.h"
+#include "salve-session.h"
+
+G_BEGIN_DECLS
+
+/* The run of one session at home: which step, what may come next, what was done. A pure state
+ * machine: it touches neither disk nor screen. Emits ::changed whenever the draft should be
+ * written, ::completed (session) when the record is ready to be saved. */
+#define SALVE_TYPE_PROCEDURE (salve_procedure_get_type ())
+G_DECLARE_FINAL_TYPE (SalveProcedure, salve_procedure, SALVE, PROCEDURE, GObject)
+
+SalveProcedure         *salve_procedure_new             (SalveClock         *clock,
+                                                         SalveSession       *draft);
+SalveSession           *salve_procedure_get_session     (SalveProcedure     *self);
+SalveClock             *salve_procedure_get_clock       (SalveProcedure     *self);
+SalveStep               salve_procedure_get_step        (SalveProcedure     *self);
+guint                   salve_procedure_get_part        (SalveProcedure     *self);
+const SalveInstruction *salve_procedure_get_instruction (SalveProcedure     *self);
+gboolean                salve_procedure_get_can_next    (SalveProcedure     *self);
+gboolean                salve_procedure_get_can_back    (SalveProcedure     *self);
+void                    salve_procedure_next            (SalveProcedure     *self);
+void                    salve_procedure_back            (SalveProcedure     *self);
+
+void                    salve_procedure_set_areas       (SalveProcedure     *self,
+                                                         const char * const *areas);
+void                    salve_procedure_set_no_reason   (SalveProcedure     *self,
+                                                         gboolean            no_reason);
+void                    salve_procedure_start_numbing   (SalveProcedure     *self,
+                                                         const char         *product,
+                                                         double              percent);
+void                    salve_procedure_end_numbing     (SalveProcedure     *self);
+SalveNumbing            salve_procedure_get_numbing     (SalveProcedure     *self);
+void                    salve_procedure_set_device      (SalveProcedure     *self,
+                                                         const char         *kind,
+                                                         double              needle_mm);
+void                    salve_procedure_set_accepted    (SalveProcedure     *self,
+                                                         gboolean            accepted);
+SalveSessionPass       *salve_procedure_get_pass        (SalveProcedure     *self);
+guint                   salve_procedure_get_passes_planned (SalveProcedure  *self);
+guint                   salve_procedure_get_passes_done (SalveProcedure     *self,
+                                                         const char         *area,
+                                                         const char         *direction);
+void                    salve_procedure_count_pass      (SalveProcedure     *self);
+void                    salve_procedure_uncount_pass    (SalveProcedure     *self);
+void                    salve_procedure_enough          (SalveProcedure     *self);
+void                    salve_procedure_set_serum       (SalveProcedure     *self,
+                                                         const char         *kind,
+                                                         const char         *product);
+void                    salve_procedure_set_feeling     (SalveProcedure     *self,
+                                                         int                 pain,
+                                                         int                 erythema);
+
+gboolean                salve_procedure_get_stopping    (SalveProcedure     *self);
+gboolean                salve_procedure_get_needled     (SalveProcedure     *self);
+void                    salve_procedure_request_stop    (SalveProcedure     *self);
+void                    salve_procedure_cancel_stop     (SalveProcedure     *self);
+void                    salve_procedure_stop            (SalveProcedure     *self,
+                                                         const char         *because);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The restrictions in the order in which they are shown; the first three lead the screen. */
+typedef enum
+{
+  SALVE_RESTRICTION_SUN,
+  SALVE_RESTRICTION_SWEAT,
+  SALVE_RESTRICTION_PRODUCTS,
+  SALVE_RESTRICTION_WATER,
+  SALVE_RESTRICTION_ACTIVES,
+  SALVE_RESTRICTION_MAKEUP,
+  SALVE_RESTRICTION_SHAVING,
+  SALVE_RESTRICTION_WAXING,
+  SALVE_RESTRICTION_CLOTHING,
+  SALVE_N_RESTRICTIONS
+} SalveRestriction;
+
+typedef struct
+{
+  const char *id;      /* as stored in a record */
+  const char *title;   /* "Sun" */
+  const char *avoid;   /* what counts, one or two sentences */
+  const char *why;     /* one sentence */
+  const char *over;    /* what is possible again, one sentence, for the notification */
+  const char *icon;    /* symbolic icon name */
+  const char *sources; /* "S37, S104", ids of salve-source */
+} SalveRestrictionInfo;
+
+/* One column of the protocol table: what holds for a range of needle lengths. */
+typedef struct
+{
+  double   longest_mm;   /* inclusive */
+  gboolean home;         /* may be used at home at all */
+  gboolean caution;      /* at home only after it was accepted explicitly */
+  guint    interval_days;
+  guint    hours[SALVE_N_RESTRICTIONS];
+  guint    spf_from_hours;
+  guint    spf_until_days;
+  guint    shower_from_hours;
+  guint    moisturise_every_hours;
+  guint    moisturise_days;
+  guint    redness_ends_hours;
+  guint    redness_alert_hours;
+  guint    passes;       /* per direction */
+  guint    directions;
+  guint    roller_uses;  /* after so many the roller goes */
+} SalveBand;
+
+#define SALVE_PROTOCOL_NUMBING_MIN_MINUTES    30
+#define SALVE_PROTOCOL_NUMBING_TARGET_MINUTES 45
+#define SALVE_PROTOCOL_NUMBING_ALARM_MINUTES  55
+#define SALVE_PROTOCOL_NUMBING_MAX_MINUTES    60
+#define SALVE_PROTOCOL_NUMBING_BEGIN_MINUTES  30
+#define SALVE_PROTOCOL_NUMBING_MAX_PERCENT    4
+#define SALVE_PROTOCOL_NUMBING_MAX_CM2        100
+#define SALVE_PROTOCOL_NUMBING_MAX_GRAMS      10
+#define SALVE_PROTOCOL_NUMBING_WATCH_HOURS    4
+#define SALVE_PROTOCOL_SOAK_MINUTES           10
+#define SALVE_PROTOCOL_SOAK_PERCENT           70
+#define SALVE_PROTOCOL_SKIN_ALCOHOL_PERCENT   70
+#define SALVE_PROTOCOL_ROLLER_MONTHS          3
+#define SALVE_PROTOCOL_SPF                    30
+#define SALVE_PROTOCOL_DARKER_SKIN_PERCENT    50 /* added to the sun, sweat and water waits: S56, S59 */
+#define SALVE_PROTOCOL_REVIEW_WEEKS           12
+#define SALVE_PROTOCOL_FEVER_CELSIUS          38
+#define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15
+#define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
+#define SALVE_PROTOCOL_LONGEST_MM             5.0
+#define SALVE_PROTOCOL_RESUME_HOURS           4
+#define SALVE_PROTOCOL_LATE_DAYS              7
+#define SALVE_PROTOCOL_HORIZON_DAYS           366
+
+/* What keeps a person from treating, and for how long. */
+#define SALVE_PROTOCOL_MIN_AGE                18  /* devices are authorised from 22 on: S1 */
+#define SALVE_PROTOCOL_ISOTRETINOIN_MONTHS    6   /* S44; S45 and S46 doubt it for clinics */
+#define SALVE_PROTOCOL_CANCER_CARE_MONTHS     12  /* S47, S49 */
+#define SALVE_PROTOCOL_WAIT_SUNBURN_DAYS      14  /* S37, S52 */
+#define SALVE_PROTOCOL_WAIT_SELF_TANNER_DAYS  2   /* S37, S52 */
+#define SALVE_PROTOCOL_WAIT_ACTIVES_DAYS      5   /* S37, S47, S48 */
+#define SALVE_PROTOCOL_WAIT_PEEL_DAYS         30  /* S47, S54 */
+#define SALVE_PROTOCOL_WAIT_LASER_DAYS        28  /* S47, S54 */
+#define SALVE_PROTOCOL_WAIT_WAXING_DAYS       7   /* S47, S54 */
+#define SALVE_PROTOCOL_WAIT_FILLER_DAYS       14  /* S38, S52 */
+#define SALVE_PROTOCOL_WAIT_SURGERY_DAYS      180 /* S38, S52 */
+#define SALVE_PROTOCOL_WAIT_HERPES_DAYS       14  /* S39, S43 */
+#define SALVE_PROTOCOL_WAIT_FEVER_DAYS        7   /* S47 */
+
+const SalveBand            *salve_protocol_get_band         (double            needle_mm);
+const SalveRestrictionInfo *salve_protocol_get_restriction  (SalveRestriction  restriction);
+int                         salve_protocol_find_restriction (const char       *id);
+const char                 *salve_protocol_get_title        (const char       *restriction_id);
+const double               *salve_protocol_get_lengths      (guint            *n_lengths);
+const char * const         *salve_protocol_get_directions   (void);
+const char                 *salve_protocol_get_direction_title (const char    *direction);
+
+G_END_DECLS

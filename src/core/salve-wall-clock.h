@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "salve-clock.h"
+
+G_BEGIN_DECLS
+
+/* The computer's own clock. With SALVE_TEST_CLOCK=FILE in the environment it runs ahead by
+ * the number of seconds that the file holds, and follows the file: the tests' hook. */
+#define SALVE_TYPE_WALL_CLOCK (salve_wall_clock_get_type ())
+G_DECLARE_FINAL_TYPE (SalveWallClock, salve_wall_clock, SALVE, WALL_CLOCK, SalveClock)
+
+SalveClock *salve_wall_clock_new (void);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "salve-ctl.h"
+
+static const struct
+{
+  const char       *name;
+  const char       *summary;
+  SalveCtlStatus  (*run) (gboolean json);
+} verbs[] = {
+  { "status", N_("what is restricted now, and until when"), salve_ctl_status },
+  { "list", N_("all sessions, the newest first"), salve_ctl_list },
+  { "verify", N_("read every file and name those that cannot be read"), salve_ctl_verify },
+};
+
+typedef struct
+{
+  gboolean   json;
+  gboolean   version;
+  char     **rest;
+} Options;
+
+static char *
+describe_verbs (void)
+{
+  g_autoptr (GString) text = g_string_new (_("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_string_append_printf (text, "\n  %-8s %s", verbs[i].name, _(verbs[i].summary));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+parse (Options   *options,
+       char    ***argv,
+       GError   **error)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON for another program"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Print the version and leave"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, N_("COMMAND") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *summary = describe_verbs ();
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, _("Salve guides and logs. It gives no medical advice."));
+
+  return g_option_context_parse_strv (context, argv, error);
+}
+
+static SalveCtlStatus
+fail_usage (const char *text)
+{
+  salve_ctl_complain (text);
+  salve_ctl_complain (_("“salvectl --help” lists the commands."));
+
+  return SALVE_CTL_USAGE;
+}
+
+static SalveCtlStatus
+run (const Options *options)
+{
+  if (options->version)
+    {
+      g_print ("salvectl %s\n", SALVE_VERSION);
+      return SALVE_CTL_FINE;
+    }
+  if (options->rest == NULL || options->rest[0] == NULL)
+    return fail_usage (_("A command is missing."));
+  if (options->rest[1] != NULL)
+    return fail_usage (_("One command at a time."));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (options->rest[0], verbs[i].name))
+      return verbs[i].run (options->json);
+
+  return fail_usage (_("There is no such command."));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+  Options options = { 0 };
+  SalveCtlStatus status;
+
+  /* Only local files are read here. */
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, SALVE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  arguments = g_strdupv (argv);
+  if (parse (&options, &arguments, &error))
+    status = run (&options);
+  else
+    status = fail_usage (error->message);
+  g_strfreev (options.rest);
+
+  /* A full disk behind a redirection is no success. */
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      salve_ctl_complain (_("The output could not be written."));
+      return SALVE_CTL_DATA;
+    }
+
+  return status;
+}

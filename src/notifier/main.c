@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "salve-notifier.h"
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (SalveNotifier) notifier = NULL;
+
+  /* Only local files are read here, and GVfs would take memory all the time. */
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, SALVE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_("Salve"));
+
+  notifier = salve_notifier_new ();
+
+  return g_application_run (G_APPLICATION (notifier), argc, argv);
+}

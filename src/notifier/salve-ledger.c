@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-ledger.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "salve-clock.h"
+#include "salve-json.h"
+
+/* Nothing is announced after SALVE_PROTOCOL_LATE_DAYS, so older entries only take up room. */
+#define KEEP (60 * G_TIME_SPAN_DAY)
+
+/* With keys of at most KEY_MAX bytes this stays below the limits of salve_json_parse(). */
+#define MAX_ENTRIES 4000
+#define KEY_MAX 120
+
+struct _SalveLedger
+{
+  GObject     parent_instance;
+
+  char       *path;
+  GHashTable *entries; /* key -> Entry */
+};
+
+typedef struct
+{
+  char   *key;
+  gint64  instant;
+} Entry;
+
+G_DEFINE_FINAL_TYPE (SalveLedger, salve_ledger, G_TYPE_OBJECT)
+
+static void
+entry_free (Entry *entry)
+{
+  g_free (entry->key);
+  g_free (entry);
+}
+
+/* A key is made of what stands in a record, and a record may hold anything. */
+static char *
+fold_key (const char *key)
+{
+  if (strlen (key) <= KEY_MAX)
+    return g_strdup (key);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+}
+
+static gint
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const Entry *one = *(const Entry **) a;
+  const Entry *two = *(const Entry **) b;
+
+  if (one->instant != two->instant)
+    return one->instant < two->instant ? -1 : 1;
+
+  return strcmp (one->key, two->key);
+}
+
+/* The entries worth keeping, oldest first. */
+static GPtrArray *
+list_entries (SalveLedger *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+  guint stale = 0;
+  gint64 newest;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (entries, value);
+  g_ptr_array_sort (entries, compare_entries);
+  if (entries->len == 0)
+    return g_steal_pointer (&entries);
+
+  newest = ((Entry *) g_ptr_array_index (entries, entries->len - 1))->instant;
+  while (((Entry *) g_ptr_array_index (entries, stale))->instant < newest - KEEP)
+    stale++;
+  if (entries->len - stale > MAX_ENTRIES)
+    stale = entries->len - MAX_ENTRIES;
+  if (stale > 0)
+    g_ptr_array_remove_range (entries, 0, stale);
+
+  return g_steal_pointer (&entries);
+}
+
+static void
+set_instant (JsonObject *object,
+             const char *member,
+             gint64      instant)
+{
+  g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = NULL;
+
+  if (second != NULL)
+    time = g_date_time_add (second, instant % G_USEC_PER_SEC);
+  if (time != NULL)
+    salve_json_set_time (object, member, time);
+}
+
+static char *
+print (SalveLedger *self)
+{
+  g_autoptr (JsonObject) root = json_object_new ();
+  g_autoptr (GPtrArray) entries = list_entries (self);
+  JsonArray *announced = json_array_sized_new (entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+      JsonObject *object = json_object_new ();
+
+      salve_json_set_string (object, "key", entry->key);
+      set_instant (object, "instant", entry->instant);
+      json_array_add_object_element (announced, object);
+    }
+  json_object_set_int_member (root, "format", SALVE_LEDGER_FORMAT);
+  json_object_set_array_member (root, "announced", announced);
+
+  return salve_json_print (root);
+}
+
+static gboolean
+read_entry (SalveLedger  *self,
+            JsonNode     *node,
+            GError      **error)
+{
+  g_autoptr (GDateTime) instant = NULL;
+  const char *key = NULL;
+  JsonObject *object;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error_literal (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_TYPE, "An entry is not an object");
+      return FALSE;
+    }
+  object = json_node_get_object (node);
+  if (!salve_json_require (object, (const char *const[]) { "key", "instant", NULL }, error)
+      || !salve_json_get_string (object, "key", &key, error)
+      || !salve_json_get_time (object, "instant", &instant, error))
+    return FALSE;
+  if (key == NULL || instant == NULL)
+    {
+      g_set_error_literal (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_MISSING, "An entry is empty");
+      return FALSE;
+    }
+  salve_ledger_add (self, key, salve_clock_instant (instant));
+
+  return TRUE;
+}
+
+static gboolean
+read_root (SalveLedger  *self,
+           JsonObject   *root,
+           GError      **error)
+{
+  JsonArray *announced = NULL;
+  double format = 0;
+
+  if (!salve_json_require (root, (const char *const[]) { "format", "announced", NULL }, error)
+      || !salve_json_get_number (root, "format", SALVE_LEDGER_FORMAT, SALVE_LEDGER_FORMAT, &format, error)
+      || !salve_json_get_array (root, "announced", &announced, error))
+    return FALSE;
+
+  for (guint i = 0; announced != NULL && i < json_array_get_length (announced); i++)
+    if (!read_entry (self, json_array_get_element (announced, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+salve_ledger_finalize (GObject *object)
+{
+  SalveLedger *self = SALVE_LEDGER (object);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->entries, g_hash_table_unref);
+
+  G_OBJECT_CLASS (salve_ledger_parent_class)->finalize (object);
+}
+
+static void
+salve_ledger_class_init (SalveLedgerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = salve_ledger_finalize;
+}
+
+static void
+salve_ledger_init (SalveLedger *self)
+{
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+}
+
+/**
+ * salve_ledger_new:
+ * @path: the file that holds the ledger, which need not exist
+ *
+ * Returns: (transfer full): an empty ledger; see salve_ledger_load()
+ */
+SalveLedger *
+salve_ledger_new (const char *path)
+{
+  SalveLedger *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (SALVE_TYPE_LEDGER, NULL);
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+/**
+ * salve_ledger_get_path:
+ * @self: a ledger
+ *
+ * Returns: the file that holds it
+ */
+const char *
+salve_ledger_get_path (SalveLedger *self)
+{
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * salve_ledger_get_size:
+ * @self: a ledger
+ *
+ * Returns: the number of entries
+ */
+guint
+salve_ledger_get_size (SalveLedger *self)
+{
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), 0);
+
+  return g_hash_table_size (self->entries);
+}
+
+/**
+ * salve_ledger_load:
+ * @self: a ledger
+ * @error: return location
+ *
+ * Replaces the entries with those of the file. The ledger is empty when there
+ * is no file, which is no error, and when it cannot be read.
+ *
+ * Returns: whether the file was read or does not exist
+ */
+gboolean
+salve_ledger_load (SalveLedger  *self,
+                   GError      **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  GStatBuf status;
+  gsize length = 0;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
+
+  g_hash_table_remove_all (self->entries);
+  if (g_lstat (self->path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    return TRUE;
+
+  text = salve_json_read (self->path, &length, error);
+  if (text == NULL)
+    return FALSE;
+  root = salve_json_parse (text, (gssize) length, error);
+  if (root != NULL && read_root (self, root, error))
+    return TRUE;
+  g_hash_table_remove_all (self->entries);
+
+  return FALSE;
+}
+
+/**
+ * salve_ledger_set_aside:
+ * @self: a ledger
+ * @error: return location
+ *
+ * Gives a file that cannot be read another name beside it, so that nothing
+ * is overwritten. The entries in memory stay as they are.
+ *
+ * Returns: (transfer full) (nullable): the new path
+ */
+char *
+salve_ledger_set_aside (SalveLedger  *self,
+                        GError      **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  GStatBuf status;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
+
+  folder = g_path_get_dirname (self->path);
+  for (guint i = 1; path == NULL || g_lstat (path, &status) == 0; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("notified-%s.unreadable.json", stamp)
+                                     : g_strdup_printf ("notified-%s-%u.unreadable.json", stamp, i);
+
+      g_free (path);
+      path = g_build_filename (folder, name, NULL);
+    }
+  if (g_rename (self->path, path) != 0)
+    {
+      int code = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+      return NULL;
+    }
+
+  return g_steal_pointer (&path);
+}
+
+/**
+ * salve_ledger_contains:
+ * @self: a ledger
+ * @key: what was announced
+ *
+ * Returns: whether it was
+ */
+gboolean
+salve_ledger_contains (SalveLedger *self,
+                       const char  *key)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  folded = fold_key (key);
+
+  return g_hash_table_contains (self->entries, folded);
+}
+
+/**
+ * salve_ledger_add:
+ * @self: a ledger
+ * @key: what was announced
+ * @instant: when it came, in microseconds since 1970 UTC
+ *
+ * Notes an announcement, in memory; see salve_ledger_save().
+ */
+void
+salve_ledger_add (SalveLedger *self,
+                  const char  *key,
+                  gint64       instant)
+{
+  Entry *entry;
+
+  g_return_if_fail (SALVE_IS_LEDGER (self));
+  g_return_if_fail (key != NULL);
+
+  entry = g_new0 (Entry, 1);
+  entry->key = fold_key (key);
+  entry->instant = instant;
+  g_hash_table_replace (self->entries, entry->key, entry);
+}
+
+/**
+ * salve_ledger_forget:
+ * @self: a ledger
+ * @after: an instant, in microseconds since 1970 UTC
+ *
+ * Forgets what came later than @after: it was announced by a clock that ran
+ * ahead, and will come once more.
+ *
+ * Returns: how many entries went
+ */
+guint
+salve_ledger_forget (SalveLedger *self,
+                     gint64       after)
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint gone = 0;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), 0);
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((Entry *) value)->instant > after)
+      {
+        g_hash_table_iter_remove (&iter);
+        gone++;
+      }
+
+  return gone;
+}
+
+/**
+ * salve_ledger_save:
+ * @self: a ledger
+ * @error: return location
+ *
+ * Writes the ledger to the disk, without the entries that are too old to
+ * matter. Returns when it is there to stay.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+salve_ledger_save (SalveLedger  *self,
+                   GError      **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
+
+  text = print (self);
+
+  return salve_json_write (self->path, text, error);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-notifier.h"
+
+#include <glib/gi18n.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#include "salve-aftercare.h"
+#include "salve-announcer.h"
+#include "salve-delivery.h"
+#include "salve-ledger.h"
+#include "salve-numbing-watch.h"
+#include "salve-paths.h"
+#include "salve-protocol.h"
+#include "salve-store.h"
+#include "salve-wall-clock.h"
+
+/* Stays a moment with nothing pending, so that what is being saved is still seen. */
+#define LINGER_MS 3000
+
+#define APP_PATH "/io/github/salve/Salve"
+
+struct _SalveNotifier
+{
+  GApplication       parent_instance;
+
+  SalveClock        *clock;
+  SalveStore        *store;
+  SalveAftercare    *aftercare;
+  SalveNumbingWatch *numbing;   /* NULL where there is no folder to watch */
+  SalveAnnouncer    *announcer;
+  SalveLedger       *ledger;
+  SalveDelivery     *delivery;
+  guint              check;     /* source */
+  gboolean           held;
+};
+
+G_DEFINE_FINAL_TYPE (SalveNotifier, salve_notifier, G_TYPE_APPLICATION)
+
+/* Staying and leaving */
+
+static gboolean
+is_pending (SalveNotifier *self)
+{
+  return self->check != 0
+         || salve_delivery_get_waiting (self->delivery)
+         || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
+         || salve_announcer_get_n_open (self->announcer) > 0
+         || (self->numbing != NULL && salve_numbing_watch_get_on (self->numbing)
+             && salve_numbing_watch_get_stage (self->numbing) != SALVE_NUMBING_STAGE_NOW);
+}
+
+static void
+update_hold (SalveNotifier *self)
+{
+  gboolean pending = is_pending (self);
+
+  if (pending == self->held)
+    return;
+  self->held = pending;
+  if (pending)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+/* The ledger */
+
+static void
+load_ledger (SalveNotifier *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
+
+  if (salve_ledger_load (self->ledger, &error))
+    return;
+  /* What ended lately is announced again, rather than never. */
+  g_message ("The list of announcements cannot be read and starts anew: %s", error->message);
+  g_clear_error (&error);
+  aside = salve_ledger_set_aside (self->ledger, &error);
+  if (aside == NULL)
+    g_message ("The list of announcements cannot be set aside: %s", error->message);
+}
+
+/* Comparing what has come with what was announced */
+
+static void
+check (gpointer data)
+{
+  SalveNotifier *self = data;
+
+  self->check = 0;
+  salve_delivery_check (self->delivery, self->aftercare, self->numbing, salve_clock_get_time (self->clock));
+  update_hold (self);
+}
+
+static void
+queue_check (SalveNotifier *self)
+{
+  if (self->check == 0)
+    {
+      self->check = g_idle_add_once (check, self);
+      g_source_set_priority (g_main_context_find_source_by_id (NULL, self->check), G_PRIORITY_DEFAULT);
+    }
+  update_hold (self);
+}
+
+static void
+on_opened (GObject      *bus,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, &error);
+
+  if (reply == NULL)
+    g_message ("Salve cannot be opened: %s", error->message);
+}
+
+/* D-Bus starts the window if it is not there; the token lets it come to the front. */
+static void
+on_activated (SalveNotifier *self,
+              const char    *token)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+  GVariantBuilder parameters;
+  GVariantBuilder platform;
+
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&parameters, "v", g_variant_new_string ("today"));
+  g_variant_builder_init (&platform, G_VARIANT_TYPE ("a{sv}"));
+  if (token != NULL)
+    {
+      g_variant_builder_add (&platform, "{sv}", "activation-token", g_variant_new_string (token));
+      g_variant_builder_add (&platform, "{sv}", "desktop-startup-id", g_variant_new_string (token));
+    }
+  g_dbus_connection_call (bus, SALVE_APP_ID, APP_PATH, "org.freedesktop.Application", "ActivateAction",
+                          g_variant_new ("(sava{sv})", "show-page", &parameters, &platform),
+                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_opened, NULL);
+}
+
+static void
+on_problem (SalveStore   *store,
+            const char   *file,
+            const GError *error)
+{
+  g_message ("The records cannot be followed: %s", error->message);
+}
+
+static void
+scan (SalveNotifier *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_store_scan (self->store, &error))
+    g_message ("The records cannot be read: %s", error->message);
+  if (self->numbing != NULL)
+    salve_numbing_watch_reload (self->numbing);
+#ifdef __GLIBC__
+  /* Reading a year of records leaves holes, which the process would keep while it sleeps. */
+  malloc_trim (0);
+#endif
+  queue_check (self);
+}
+
+static void
+make_state (SalveNotifier *self)
+{
+  g_autofree char *folder = salve_paths_state ();
+  g_autofree char *path = g_build_filename (folder, "notified.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->ledger = salve_ledger_new (path);
+  if (!salve_paths_ensure (folder, &error))
+    {
+      g_message ("What is announced cannot be noted: %s", error->message);
+      return;
+    }
+  salve_paths_sweep (folder);
+  load_ledger (self);
+  self->numbing = salve_numbing_watch_new (folder, self->clock);
+  g_signal_connect_object (self->numbing, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_aftercare (SalveNotifier *self)
+{
+  g_autofree char *folder = salve_paths_data ();
+  gint64 since = salve_clock_get_time (self->clock) - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
+
+  self->store = salve_store_new (folder, MAX (since / G_USEC_PER_SEC, 1));
+  g_signal_connect_object (self->store, "problem", G_CALLBACK (on_problem), self, 0);
+  self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
+  g_signal_connect_object (self->aftercare, "ended", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "jumped", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_announcer (SalveNotifier   *self,
+                GDBusConnection *bus)
+{
+  self->announcer = salve_announcer_new (bus);
+  g_signal_connect_object (self->announcer, "available", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->announcer, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->announcer, "closed", G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
+}
+
+static void
+salve_notifier_startup (GApplication *app)
+{
+  SalveNotifier *self = SALVE_NOTIFIER (app);
+  GDBusConnection *bus = g_application_get_dbus_connection (app);
+
+  G_APPLICATION_CLASS (salve_notifier_parent_class)->startup (app);
+
+  if (bus == NULL)
+    {
+      g_message ("There is no session bus, and so nobody to tell");
+      return;
+    }
+  self->clock = salve_wall_clock_new ();
+  make_announcer (self, bus);
+  make_state (self);
+  make_aftercare (self);
+  self->delivery = salve_delivery_new (self->announcer, self->ledger);
+}
+
+/* A second start only asks the first one to look again. */
+static void
+salve_notifier_activate (GApplication *app)
+{
+  if (SALVE_NOTIFIER (app)->delivery == NULL)
+    return;
+  g_application_hold (app);
+  scan (SALVE_NOTIFIER (app));
+  g_application_release (app);
+}
+
+static int
+salve_notifier_handle_local_options (GApplication *app,
+                                     GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("salve-notifier %s\n", SALVE_VERSION);
+
+  return 0;
+}
+
+static void
+salve_notifier_shutdown (GApplication *app)
+{
+  SalveNotifier *self = SALVE_NOTIFIER (app);
+
+  g_clear_handle_id (&self->check, g_source_remove);
+  g_clear_object (&self->delivery);
+  g_clear_object (&self->aftercare);
+  g_clear_object (&self->numbing);
+  g_clear_object (&self->announcer);
+  g_clear_object (&self->store);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->clock);
+
+  G_APPLICATION_CLASS (salve_notifier_parent_class)->shutdown (app);
+}
+
+static void
+salve_notifier_class_init (SalveNotifierClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  app_class->startup = salve_notifier_startup;
+  app_class->activate = salve_notifier_activate;
+  app_class->handle_local_options = salve_notifier_handle_local_options;
+  app_class->shutdown = salve_notifier_shutdown;
+}
+
+static void
+salve_notifier_init (SalveNotifier *self)
+{
+  g_application_set_inactivity_timeout (G_APPLICATION (self), LINGER_MS);
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _("Print the version and leave"), NULL);
+}
+
+SalveNotifier *
+salve_notifier_new (void)
+{
+  return g_object_new (SALVE_TYPE_NOTIFIER,
+                       "application-id", SALVE_NOTIFIER_ID,
+                       "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       NULL);
+}

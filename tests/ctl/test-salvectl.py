@@ -1,0 +1,398 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every verb of salvectl, on folders that are empty, good, damaged and hostile."""
+
+import datetime
+import json
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import traceback
+import uuid
+
+HOUR = 3600
+DAY = 24 * HOUR
+VERBS = ('status', 'list', 'verify')
+CASES = []
+
+
+def case(function):
+    CASES.append(function)
+    return function
+
+
+def check(condition, text):
+    if not condition:
+        raise AssertionError(text)
+
+
+def same(got, wanted):
+    check(got == wanted, f'{got!r} instead of {wanted!r}')
+
+
+class Home:
+    def __init__(self, program):
+        self.program = program
+        self.folder = tempfile.mkdtemp(prefix='salve-')
+        self.sessions = os.path.join(self.folder, 'data', 'salve', 'sessions')
+        self.state = os.path.join(self.folder, 'state', 'salve')
+        self.env = dict(os.environ, HOME=self.folder, XDG_DATA_HOME=os.path.join(self.folder, 'data'),
+                        XDG_STATE_HOME=os.path.join(self.folder, 'state'),
+                        XDG_RUNTIME_DIR=os.path.join(self.folder, 'run'), LC_ALL='C.UTF-8', TZ='Europe/Berlin')
+        for name in ('DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'SALVE_TEST_CLOCK'):
+            self.env.pop(name, None)
+        os.mkdir(self.env['XDG_RUNTIME_DIR'])
+        self.now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def run(self, *arguments, **options):
+        return subprocess.run([self.program, *arguments], env=self.env, capture_output=True, timeout=20, **options)
+
+    def expect(self, code, *arguments):
+        """What it prints, as text."""
+        result = self.run(*arguments)
+        same(result.returncode, code)
+        check(b'CRITICAL' not in result.stderr and b'WARNING' not in result.stderr, result.stderr)
+        self.errors = result.stderr.decode()
+        return result.stdout.decode()
+
+    def expect_json(self, code, verb):
+        return json.loads(self.expect(code, verb, '--json'))
+
+    def time(self, seconds):
+        return (self.now + datetime.timedelta(seconds=seconds)).isoformat()
+
+    def name(self, seconds, session):
+        return (self.now + datetime.timedelta(seconds=seconds)).strftime('%Y%m%dT%H%M%SZ') + f'-{session[:8]}.json'
+
+    def record(self, begun, ends, **members):
+        session = str(uuid.uuid4())
+        document = {'format': 1, 'id': session, 'setting': 'home', 'started': self.time(begun),
+                    'ended': self.time(begun + 900), 'outcome': 'completed', 'areas': ['abdomen'],
+                    'device': {'kind': 'roller', 'needle_mm': 0.25},
+                    'aftercare': [{'restriction': each, 'until': self.time(end)} for each, end in ends]}
+        document.update(members)
+        name = self.name(begun, session)
+        self.save(name, json.dumps(document))
+        return name
+
+    def save(self, name, text):
+        os.makedirs(self.sessions, 0o700, exist_ok=True)
+        with open(os.path.join(self.sessions, name), 'w', encoding='utf-8') as file:
+            file.write(text)
+
+    def save_state(self, name, text):
+        os.makedirs(self.state, 0o700, exist_ok=True)
+        with open(os.path.join(self.state, name), 'w', encoding='utf-8') as file:
+            file.write(text)
+
+    def draft(self):
+        self.save_state('draft.json', json.dumps({
+            'format': 1, 'id': str(uuid.uuid4()), 'setting': 'home', 'started': self.time(-600),
+            'areas': ['abdomen'], 'aftercare': [],
+            'steps': [{'id': 'check', 'entered': self.time(-600), 'done': self.time(-500)},
+                      {'id': 'cleanse', 'entered': self.time(-500)}]}))
+
+    def listing(self):
+        found = []
+        for folder, folders, files in os.walk(self.folder):
+            for name in folders + files:
+                path = os.path.join(folder, name)
+                info = os.lstat(path)
+                found.append((path, stat.S_IFMT(info.st_mode), info.st_mode, info.st_mtime_ns, info.st_size))
+        return sorted(found)
+
+
+# Usage
+
+@case
+def help_and_version(home):
+    text = home.expect(0, '--help')
+    for verb in VERBS:
+        check(verb in text, text)
+    check(home.expect(0, '--version').startswith('salvectl '), 'no version')
+
+
+@case
+def bad_usage(home):
+    for arguments in ((), ('dance',), ('--dance',), ('list', 'list'), ('list', '--dance'), ('',), ('\x1b[2J',)):
+        same(home.expect(2, *arguments), '')
+        check(home.errors.startswith('salvectl: '), home.errors)
+        check('\x1b' not in home.errors, home.errors)
+
+
+@case
+def output_that_cannot_be_written(home):
+    with open('/dev/full', 'wb') as full:
+        result = subprocess.run([home.program, 'list'], env=home.env, stdout=full, stderr=subprocess.PIPE)
+    same(result.returncode, 1)
+    check(result.stderr, 'nothing was said')
+
+
+# Nothing there
+
+@case
+def nothing_is_made_where_nothing_is(home):
+    before = home.listing()
+    same(home.expect_json(0, 'status'), {'restrictions': [], 'draft': None, 'notifier_running': None, 'unreadable': 0})
+    same(home.expect_json(0, 'list'), {'sessions': []})
+    same(home.expect_json(0, 'verify'), {'records': 0, 'unreadable': []})
+    for verb in VERBS:
+        check(home.expect(0, verb).strip(), verb)
+        same(home.errors, '')
+    same(home.listing(), before)
+
+
+@case
+def an_empty_folder(home):
+    os.makedirs(home.sessions)
+    os.makedirs(home.state)
+    before = home.listing()
+    for verb in VERBS:
+        home.expect_json(0, verb)
+    same(home.listing(), before)
+
+
+# Good records
+
+@case
+def status_of_what_is_running(home):
+    home.record(-HOUR, [('sun', 2 * DAY), ('sweat', DAY), ('products', -60)], areas=['abdomen', 'thigh-left-outer'])
+    home.record(-2 * HOUR, [('sun', 3 * DAY)])
+    status = home.expect_json(0, 'status')
+    same([each['restriction'] for each in status['restrictions']], ['sun', 'sweat'])
+    sun, sweat = status['restrictions']
+    same(sorted(sun['areas']), ['abdomen', 'thigh-left-outer'])
+    same(datetime.datetime.fromisoformat(sun['until']), home.now + datetime.timedelta(days=3))
+    check(0 < sweat['remaining_seconds'] <= DAY, sweat)
+    lines = home.expect(0, 'status').splitlines()
+    check(lines[0].startswith('Sun') and 'Abdomen' in lines[0] and 'until' in lines[0], lines)
+    same(lines[0].index('until'), lines[1].index('until'))
+    check('Nothing is restricted.' not in lines, lines)
+
+
+@case
+def status_follows_the_test_clock(home):
+    home.record(-HOUR, [('sun', DAY)])
+    clock = os.path.join(home.folder, 'clock')
+    with open(clock, 'w', encoding='ascii') as file:
+        file.write(str(DAY + 1))
+    home.env['SALVE_TEST_CLOCK'] = clock
+    same(home.expect_json(0, 'status')['restrictions'], [])
+
+
+@case
+def status_of_a_draft(home):
+    home.draft()
+    draft = home.expect_json(0, 'status')['draft']
+    same((draft['step'], draft['areas']), ('cleanse', ['abdomen']))
+    check('under way' in home.expect(0, 'status'), 'the draft is not mentioned')
+
+
+@case
+def status_asks_the_bus_for_the_notifier(home):
+    config = os.path.join(home.folder, 'bus.conf')
+    with open(config, 'w', encoding='ascii') as file:
+        file.write('<busconfig><type>session</type><listen>unix:path='
+                   + os.path.join(home.env['XDG_RUNTIME_DIR'], 'bus')
+                   + '</listen><policy context="default"><allow send_destination="*"/>'
+                   '<allow receive_sender="*"/><allow own="*"/></policy>'
+                   '</busconfig>')
+    bus = subprocess.Popen(['dbus-daemon', '--config-file', config, '--print-address', '--nofork'],
+                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        bus.stdout.readline()
+        same(home.expect_json(0, 'status')['notifier_running'], False)
+        check('not running' in home.expect(0, 'status'), 'not said')
+        import gi
+        gi.require_version('Gio', '2.0')
+        from gi.repository import Gio, GLib
+        connection = Gio.DBusConnection.new_for_address_sync(
+            'unix:path=' + os.path.join(home.env['XDG_RUNTIME_DIR'], 'bus'),
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+            None, None)
+        connection.set_exit_on_close(False)
+        connection.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
+                             GLib.Variant('(su)', ('io.github.salve.Salve.Notifier', 0)), None, 0, 5000, None)
+        same(home.expect_json(0, 'status')['notifier_running'], True)
+        connection.close_sync(None)
+    finally:
+        bus.terminate()
+        bus.wait()
+        bus.stdout.close()
+
+
+@case
+def status_does_not_wait_for_a_bus_that_is_stuck(home):
+    with socket.socket(socket.AF_UNIX) as stuck:
+        stuck.bind(os.path.join(home.env['XDG_RUNTIME_DIR'], 'bus'))
+        stuck.listen()
+        same(home.expect_json(0, 'status')['notifier_running'], None)
+
+
+@case
+def list_is_newest_first(home):
+    old = home.record(-3 * DAY, [], outcome='stopped', stopped_because='pain')
+    new = home.record(-DAY, [], device={'kind': 'pen', 'needle_mm': 1.5}, setting='clinic')
+    sessions = home.expect_json(0, 'list')['sessions']
+    same([each['file'] for each in sessions], [new, old])
+    same(sessions[0]['device'], {'kind': 'pen', 'needle_mm': 1.5})
+    same([each['outcome'] for each in sessions], ['completed', 'stopped'])
+    same([each['setting'] for each in sessions], ['clinic', 'home'])
+    same(datetime.datetime.fromisoformat(sessions[1]['started']), home.now - datetime.timedelta(days=3))
+    lines = home.expect(0, 'list').splitlines()
+    same(len(lines), 2)
+    check(new in lines[0] and 'Abdomen' in lines[0] and '1.5' in lines[0] and 'completed' in lines[0], lines)
+    check(old in lines[1] and 'stopped' in lines[1], lines)
+    same(lines[0].index(new), lines[1].index(old))
+
+
+@case
+def verify_of_good_files(home):
+    home.record(-DAY, [('sun', DAY)])
+    home.draft()
+    home.save_state('notified.json', '{"format":1,"announced":[]}')
+    before = home.listing()
+    same(home.expect_json(0, 'verify'), {'records': 1, 'unreadable': []})
+    home.expect(0, 'verify')
+    same(home.listing(), before)
+
+
+@case
+def a_file_that_is_being_written_is_none(home):
+    name = home.record(-DAY, [])
+    home.save(name + '.A1B2C3', 'half')
+    home.save('.hidden', 'half')
+    os.utime(os.path.join(home.sessions, name + '.A1B2C3'), (0, 0))
+    same(home.expect_json(0, 'verify')['records'], 1)
+    check(os.path.exists(os.path.join(home.sessions, name + '.A1B2C3')), 'it was removed')
+
+
+# Damaged ones
+
+@case
+def damaged_files_are_named(home):
+    good = home.record(-DAY, [('sun', DAY)])
+    bad = home.record(-HOUR, [])
+    home.save(bad, '{"format":1,')
+    home.save_state('draft.json', '[]')
+    home.save_state('notified.json', '{"format":7}')
+    report = home.expect_json(1, 'verify')
+    same(report['records'], 2)
+    same(sorted(os.path.basename(each['file']) for each in report['unreadable']),
+         sorted([bad, 'draft.json', 'notified.json']))
+    check(all(each['error'] for each in report['unreadable']), report)
+    text = home.expect(1, 'verify')
+    for name in (bad, 'draft.json', 'notified.json'):
+        check(name in text, text)
+    check(good not in text, text)
+
+    sessions = home.expect_json(1, 'list')['sessions']
+    same([each['file'] for each in sessions], [bad, good])
+    check('error' in sessions[0] and 'error' not in sessions[1], sessions)
+    check('cannot be read' in home.expect(1, 'list').splitlines()[0], 'not said')
+
+    status = home.expect_json(1, 'status')
+    same((len(status['restrictions']), status['unreadable']), (1, 1))
+    check('error' in status['draft'], status)
+    check('verify' in home.errors, home.errors)
+    home.expect(1, 'status')
+
+
+@case
+def a_folder_that_is_a_file(home):
+    os.makedirs(os.path.dirname(home.sessions))
+    with open(home.sessions, 'w', encoding='ascii'):
+        pass
+    for verb in ('status', 'list'):
+        same(home.expect(1, verb, '--json'), '')
+        check(home.errors, 'nothing was said')
+    report = home.expect_json(1, 'verify')
+    same([each['file'] for each in report['unreadable']], [home.sessions])
+
+
+# Hostile ones
+
+@case
+def hostile_files(home):
+    good = home.record(-DAY, [('sun', DAY)])
+    names = [home.name(-HOUR, f'{i:08d}') for i in range(6)]
+    os.mkfifo(os.path.join(home.sessions, names[0]))
+    os.mkdir(os.path.join(home.sessions, names[1]))
+    os.symlink('/dev/zero', os.path.join(home.sessions, names[2]))
+    with open(os.path.join(home.sessions, names[3]), 'wb') as file:
+        file.truncate(8 << 30)
+    home.save(names[4], '[' * 1000000)
+    home.save(names[5], '{"format":1,"id":"\x07","areas":7}')
+    os.makedirs(home.state)
+    os.mkfifo(os.path.join(home.state, 'draft.json'))
+    os.symlink('/dev/zero', os.path.join(home.state, 'notified.json'))
+    before = home.listing()
+    report = home.expect_json(1, 'verify')
+    same(sorted(os.path.basename(each['file']) for each in report['unreadable']),
+         sorted(names + ['draft.json', 'notified.json']))
+    same(len(home.expect_json(1, 'list')['sessions']), 7)
+    same(home.expect_json(1, 'status')['unreadable'], 6)
+    for verb in VERBS:
+        home.expect(1, verb)
+    check(good in home.expect(1, 'list'), 'the good one is missing')
+    same(home.listing(), before)
+
+
+@case
+def nothing_reaches_the_terminal_raw(home):
+    evil = '\x1b[2J\x07\x9b31m\u202e\u2066\u2028\x7f\r\n'
+    home.record(-HOUR, [('sun', DAY), (evil, DAY)], areas=['abdomen', evil], device={'kind': evil, 'needle_mm': 1})
+    home.save(evil + '.json', '{')
+    for raw in (b'\xff\xfe\x1b.json',):
+        with open(os.path.join(home.sessions.encode(), raw), 'wb') as file:
+            file.write(b'{"' + raw + b'":')
+    home.save_state('draft.json', json.dumps({
+        'format': 1, 'id': evil, 'setting': 'home', 'started': home.time(-600), 'areas': [evil],
+        'steps': [{'id': evil, 'entered': home.time(-600)}], 'aftercare': []}))
+    for verb in VERBS:
+        for arguments in ((verb,), (verb, '--json')):
+            result = home.run(*arguments)
+            same(result.returncode, 1)
+            for text in (result.stdout.decode(), result.stderr.decode()):
+                left = set(text) & (set(evil) - set(' [2J31m\n'))
+                check(not left, f'{arguments}: {left!r}')
+            if len(arguments) > 1:
+                json.loads(result.stdout)
+    found = home.expect_json(1, 'status')
+    check(evil in [each['restriction'] for each in found['restrictions']], found)
+
+
+def run(program, function):
+    try:
+        with Home(program) as home:
+            function(home)
+        return None
+    except Exception:
+        return traceback.format_exc()
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    wanted = sys.argv[2:]
+    cases = [each for each in CASES if not wanted or each.__name__ in wanted]
+    failed = 0
+    print(f'1..{len(cases)}', flush=True)
+    for number, function in enumerate(cases, 1):
+        problem = run(program, function)
+        failed += problem is not None
+        for line in (problem or '').splitlines():
+            print('#', line.encode('unicode_escape').decode())
+        print('not ok' if problem else 'ok', number, function.__name__.replace('_', ' '), flush=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())

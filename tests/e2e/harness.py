@@ -1,0 +1,845 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of its own for one test: a virtual display with a window manager, a private session bus
+that activates the freshly built programs, a real notification daemon, private XDG folders.
+
+    with Desk(build) as desk:
+        app = desk.start()
+        app.click('Start')
+        app.wait_for('button', 'Next')
+
+The accessibility registry binds to the bus of the first Desk, so: one Desk a process at a time of need,
+and never a second one after it. Everything waits by polling; GTK acts on a click a quarter of a second
+after it was told to, so an effect is always waited for, never assumed.
+"""
+
+import collections
+import ctypes
+import json
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version('Gio', '2.0')
+from gi.repository import Gio, GLib
+
+APP_ID = 'io.github.salve.Salve'
+NOTIFIER_ID = APP_ID + '.Notifier'
+TIMEOUT = float(os.environ.get('SALVE_TEST_TIMEOUT', '15'))
+
+# What newer toolkits call the same thing.
+ROLES = {
+    'button': {'push button', 'button'},
+    'toggle button': {'toggle button'},
+    'switch': {'switch', 'check box', 'toggle button'},
+    'text': {'text', 'entry', 'list item'},
+    'label': {'label', 'static', 'text'},
+    'heading': {'heading', 'label'},
+    'tab': {'page tab', 'radio button', 'toggle button', 'tab'},
+    'frame': {'frame', 'window', 'dialog', 'alert'},
+}
+
+Notification = collections.namedtuple(
+    'Notification', 'when app replaces icon summary body actions hints timeout')
+
+
+class HarnessError(AssertionError):
+    pass
+
+
+def poll(what, function, timeout=TIMEOUT, every=0.05):
+    """Calls until the answer is true, returns it; raises with `what` when the time is up."""
+    end = time.monotonic() + timeout
+    while True:
+        answer = function()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise HarnessError('timed out after %g s waiting for %s' % (timeout, what))
+        time.sleep(every)
+
+
+def adopt_orphans():
+    """What our bus starts becomes ours, so that nothing outlives the test."""
+    PR_SET_CHILD_SUBREAPER = 36
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def descendants(root):
+    children = collections.defaultdict(list)
+    for entry in os.listdir('/proc'):
+        if entry.isdigit():
+            try:
+                with open('/proc/%s/stat' % entry) as file:
+                    parent = int(file.read().rpartition(')')[2].split()[1])
+            except (OSError, IndexError, ValueError):
+                continue
+            children[parent].append(int(entry))
+    found, todo = [], [root]
+    while todo:
+        more = children[todo.pop()]
+        found += more
+        todo += more
+    return found
+
+
+def alive(pid):
+    """Whether a process runs; one that ended and that nobody asked about does not."""
+    try:
+        with open('/proc/%d/stat' % pid) as file:
+            return file.read().rpartition(')')[2].split()[0] not in 'ZX'
+    except OSError:
+        return False
+
+
+class Desk:
+    def __init__(self, build, *, screen=(1280, 900), env=None, language=None, manager=True, daemon=True,
+                 keep=None):
+        adopt_orphans()
+        self.build = os.path.abspath(build)
+        self.keep = keep
+        self.root = keep or tempfile.mkdtemp(prefix='salve-test-')
+        os.makedirs(self.root, exist_ok=True)
+        self.children = []
+        self.apps = []
+        self.received = []
+        self.clock_file = self._path('clock')
+        self.set_clock(0)
+        self.env = self._make_env(language, env or {})
+        try:
+            self._start_display(screen)
+            self._start_bus()
+            self._watch_notifications()
+            if manager:
+                self._spawn(['openbox', '--sm-disable'], 'openbox')
+            if daemon:
+                self.start_daemon()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if error is not None:
+            self._explain()
+        self.close()
+
+    # The folders and the environment
+
+    def _path(self, *parts):
+        return os.path.join(self.root, *parts)
+
+    def _folder(self, name):
+        path = self._path(name)
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        return path
+
+    def _make_env(self, language, extra):
+        env = {
+            'PATH': os.environ.get('PATH', '/usr/bin:/bin'),
+            'HOME': self._folder('home'),
+            'XDG_CONFIG_HOME': self._folder('config'),
+            'XDG_DATA_HOME': self._folder('data'),
+            'XDG_STATE_HOME': self._folder('state'),
+            'XDG_CACHE_HOME': self._folder('cache'),
+            'XDG_RUNTIME_DIR': self._folder('run'),
+            'XDG_DATA_DIRS': '/usr/local/share:/usr/share',
+            'TMPDIR': self._folder('tmp'),
+            'LANG': 'C.UTF-8',
+            'TZ': 'Europe/Berlin',
+            'GDK_BACKEND': 'x11',
+            'GSK_RENDERER': 'cairo',
+            'GSETTINGS_BACKEND': 'memory',
+            'GIO_USE_VFS': 'local',
+            'G_DEBUG': 'fatal-warnings',
+            'SALVE_TEST_CLOCK': self.clock_file,
+        }
+        for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS', 'G_SLICE'):
+            if name in os.environ:
+                env[name] = os.environ[name]
+        if language:
+            env['LANGUAGE'] = language
+        env.update(extra)
+        settings = os.path.join(env['XDG_CONFIG_HOME'], 'gtk-4.0')
+        os.makedirs(settings, exist_ok=True)
+        with open(os.path.join(settings, 'settings.ini'), 'w') as file:
+            file.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
+                       'gtk-decoration-layout=:close\n')
+        return env
+
+    @property
+    def sessions(self):
+        """The folder of records."""
+        return os.path.join(self.env['XDG_DATA_HOME'], 'salve', 'sessions')
+
+    @property
+    def state(self):
+        return os.path.join(self.env['XDG_STATE_HOME'], 'salve')
+
+    def records(self):
+        """The records on disk, oldest first, as (path, parsed)."""
+        if not os.path.isdir(self.sessions):
+            return []
+        found = []
+        for name in sorted(os.listdir(self.sessions)):
+            if name.endswith('.json'):
+                path = os.path.join(self.sessions, name)
+                with open(path, encoding='utf-8') as file:
+                    found.append((path, json.load(file)))
+        return found
+
+    # The parts of the desktop
+
+    def _spawn(self, command, name, **more):
+        log = open(self._path(name + '.log'), 'ab')
+        child = subprocess.Popen(command, env=more.pop('env', None) or self.env, stdin=subprocess.DEVNULL,
+                                 stdout=more.pop('stdout', log), stderr=log, **more)
+        log.close()
+        child.name = name
+        self.children.append(child)
+        return child
+
+    @staticmethod
+    def _read_line(child, fd, timeout=20):
+        """One line that a child writes once it is ready."""
+        text, end = b'', time.monotonic() + timeout
+        while not text.endswith(b'\n'):
+            if not select.select([fd], [], [], max(0, end - time.monotonic()))[0]:
+                raise HarnessError('%s did not say that it is ready' % child.name)
+            more = os.read(fd, 4096)
+            if not more:
+                raise HarnessError('%s ended at once' % child.name)
+            text += more
+        return text.decode().strip()
+
+    def _start_display(self, screen):
+        reader, writer = os.pipe()
+        server = self._spawn(['Xvfb', '-displayfd', str(writer), '-screen', '0', '%dx%dx24' % screen,
+                              '-nolisten', 'tcp', '-noreset'], 'xvfb', pass_fds=[writer])
+        os.close(writer)
+        self.env['DISPLAY'] = ':' + self._read_line(server, reader)
+        os.close(reader)
+
+    def _start_bus(self):
+        services = self._folder('services')
+        self._write_service(services, APP_ID, self.program('salve') + ' --gapplication-service')
+        self._write_service(services, NOTIFIER_ID, self.program('salve-notifier') + ' --gapplication-service')
+        for folder in ('/usr/share/dbus-1/services', '/usr/local/share/dbus-1/services'):
+            name = os.path.join(folder, 'org.a11y.Bus.service')
+            if os.path.exists(name):
+                shutil.copy(name, services)
+                break
+        # No other service: a killed notification daemon must stay dead.
+        config = self._path('bus.conf')
+        with open(config, 'w') as file:
+            file.write('''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=%s</listen>
+  <servicedir>%s</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+''' % (self.env['XDG_RUNTIME_DIR'], services))
+        reader, writer = os.pipe()
+        bus = self._spawn(['dbus-daemon', '--config-file=' + config, '--nofork',
+                           '--print-address=%d' % writer], 'bus', pass_fds=[writer])
+        os.close(writer)
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = self._read_line(bus, reader)
+        os.close(reader)
+        # For pyatspi, which reads our own environment; before it is first imported.
+        for name in ('DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR'):
+            os.environ[name] = self.env[name]
+        os.environ.pop('AT_SPI_BUS_ADDRESS', None)
+        self.bus = self._connect()
+
+    @staticmethod
+    def _write_service(folder, name, command):
+        with open(os.path.join(folder, name + '.service'), 'w') as file:
+            file.write('[D-BUS Service]\nName=%s\nExec=%s\n' % (name, command))
+
+    def _connect(self):
+        connection = Gio.DBusConnection.new_for_address_sync(
+            self.env['DBUS_SESSION_BUS_ADDRESS'],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
+            None, None)
+        connection.set_exit_on_close(False)
+        return connection
+
+    def call_bus(self, method, *arguments, path='/org/freedesktop/DBus', interface='org.freedesktop.DBus',
+                 name='org.freedesktop.DBus', signature=None):
+        parameters = GLib.Variant(signature, arguments) if signature else None
+        answer = self.bus.call_sync(name, path, interface, method, parameters, None,
+                                    Gio.DBusCallFlags.NONE, 10000, None)
+        return answer.unpack()
+
+    def has_owner(self, name):
+        return self.call_bus('NameHasOwner', name, signature='(s)')[0]
+
+    def pid_of(self, name):
+        """The process behind a name on the bus; 0 when there is none."""
+        try:
+            return self.call_bus('GetConnectionUnixProcessID', name, signature='(s)')[0]
+        except GLib.Error:
+            return 0
+
+    def _watch_notifications(self):
+        """Keeps every Notify call as it goes over the bus to the daemon."""
+        self.monitor = self._connect()
+        rule = "type='method_call',interface='org.freedesktop.Notifications',member='Notify'"
+
+        def seen(connection, message, incoming):
+            if incoming and message.get_member() == 'Notify':
+                app, replaces, icon, summary, body, actions, hints, timeout = message.get_body().unpack()
+                self.received.append(Notification(time.time(), app, replaces, icon, summary, body,
+                                                  actions, hints, timeout))
+                return None
+            return message
+
+        self.monitor.add_filter(seen)
+        self.monitor.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                               'org.freedesktop.DBus.Monitoring', 'BecomeMonitor',
+                               GLib.Variant('(asu)', ([rule], 0)), None, Gio.DBusCallFlags.NONE, 5000, None)
+
+    # The notification daemon
+
+    def start_daemon(self):
+        config = self._path('dunstrc')
+        with open(config, 'w') as file:
+            file.write('[global]\n  monitor = 0\n  width = 340\n  origin = bottom-right\n  offset = 12x12\n'
+                       '  font = Cantarell 11\n  markup = full\n  format = "<b>%s</b>\\n%b"\n'
+                       '  history_length = 100\n  idle_threshold = 0\n  corner_radius = 8\n'
+                       '[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n'
+                       '[urgency_critical]\n  timeout = 0\n')
+        self.daemon = self._spawn(['dunst', '-conf', config], 'dunst')
+        poll('the notification daemon', lambda: self.has_owner('org.freedesktop.Notifications'))
+
+    def kill_daemon(self):
+        self.daemon.kill()
+        self.daemon.wait()
+        poll('the daemon to be gone', lambda: not self.has_owner('org.freedesktop.Notifications'))
+
+    def dunstctl(self, *arguments):
+        return subprocess.run(['dunstctl', *arguments], env=self.env, check=True, timeout=20,
+                              capture_output=True, text=True).stdout.strip()
+
+    def shown(self):
+        """How many notifications the daemon shows now."""
+        return int(self.dunstctl('count', 'displayed')) + int(self.dunstctl('count', 'waiting'))
+
+    def read_daemon(self):
+        """Closes what the daemon shows and returns its own memory of it, oldest first, as (summary, body)."""
+        self.dunstctl('close-all')
+        history = json.loads(self.dunstctl('history'))['data'][0]
+        return [(entry['summary']['data'], entry['body']['data']) for entry in reversed(history)]
+
+    def wait_notification(self, text, timeout=TIMEOUT):
+        """The first notification whose summary or body holds the text, as the daemon received it."""
+        def look():
+            return next((n for n in list(self.received) if text in n.summary or text in n.body), None)
+        return poll('a notification with "%s" (had: %s)'
+                    % (text, [(n.summary, n.body) for n in self.received]), look, timeout)
+
+    # Time
+
+    def set_clock(self, seconds):
+        """How far the programs' clock runs ahead of the computer's. They follow at once."""
+        temporary = self.clock_file + '.new'
+        with open(temporary, 'w') as file:
+            file.write('%d\n' % seconds)
+        os.replace(temporary, self.clock_file)
+        self.ahead = seconds
+
+    def advance(self, seconds=0, *, minutes=0, hours=0, days=0):
+        self.set_clock(self.ahead + seconds + 60 * minutes + 3600 * hours + 86400 * days)
+
+    def now(self):
+        """What the programs take for now, in seconds since 1970."""
+        return time.time() + self.ahead
+
+    # Programs
+
+    def program(self, name):
+        folder = {'salve': 'app', 'salve-notifier': 'notifier', 'salvectl': 'ctl'}[name]
+        return os.path.join(self.build, 'src', folder, name)
+
+    def start(self, *arguments, env=None, wait=True):
+        """Starts the window; `env` adds to or replaces the desktop's environment."""
+        child = self._spawn([self.program('salve'), *arguments], 'salve', env={**self.env, **(env or {})})
+        app = App(self, child)
+        self.apps.append(app)
+        if wait:
+            app.wait_window()
+        return app
+
+    def attach(self):
+        """The window that the bus activated, not we."""
+        pid = poll('the activated window', lambda: self.pid_of(APP_ID))
+        app = App(self, None, pid)
+        self.apps.append(app)
+        app.wait_window()
+        return app
+
+    def start_notifier(self):
+        """What the login does."""
+        child = self._spawn([self.program('salve-notifier')], 'notifier')
+        poll('the notifier', lambda: self.has_owner(NOTIFIER_ID) or child.poll() is not None)
+        return child
+
+    def salvectl(self, *arguments):
+        return subprocess.run([self.program('salvectl'), *arguments], env=self.env, timeout=60,
+                              capture_output=True, text=True)
+
+    def kill(self, pid, how=signal.SIGKILL):
+        """Ends one process of this desktop."""
+        if pid not in descendants(os.getpid()):
+            raise HarnessError('process %d is not ours' % pid)
+        os.kill(pid, how)
+
+    # Hands and eyes
+
+    def xdotool(self, *arguments):
+        done = subprocess.run(['xdotool', *map(str, arguments)], env=self.env, timeout=30,
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise HarnessError('xdotool %s: %s' % (' '.join(map(str, arguments)), done.stderr.strip()))
+        return done.stdout.strip()
+
+    def key(self, *keys):
+        self.xdotool('key', '--delay', '30', *keys)
+
+    def type(self, text):
+        """Plain ASCII; for anything else use App.set_text()."""
+        self.xdotool('type', '--delay', '20', text)
+
+    def screenshot(self, path, window='root'):
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        subprocess.run(['import', '-window', str(window), path], env=self.env, check=True, timeout=30,
+                       stderr=subprocess.DEVNULL)
+        return path
+
+    # The end
+
+    def log(self, name='salve'):
+        try:
+            with open(self._path(name + '.log'), errors='replace') as file:
+                return file.read()
+        except FileNotFoundError:
+            return ''
+
+    def _explain(self):
+        """What helps to understand a failure, as TAP diagnostics."""
+        lines = []
+        for app in self.apps:
+            if app.running():
+                lines += ['the window shows:'] + app.dump().splitlines()
+        for name in ('salve', 'notifier', 'bus'):
+            text = self.log(name).strip()
+            if text:
+                lines += [name + ' said:'] + text.splitlines()[-30:]
+        for line in lines:
+            print('# ' + line)
+        sys.stdout.flush()
+        folder = os.environ.get('SALVE_TEST_SHOTS')
+        if folder:
+            self.screenshot(os.path.join(folder, 'failed-%d.png' % os.getpid()))
+
+    def close(self):
+        mine = descendants(os.getpid())
+        for how, patience in ((signal.SIGTERM, 3), (signal.SIGKILL, 3)):
+            for pid in mine:
+                try:
+                    os.kill(pid, how)
+                except ProcessLookupError:
+                    pass
+            end = time.monotonic() + patience
+            while time.monotonic() < end and self._reap():
+                time.sleep(0.02)
+            mine = descendants(os.getpid())
+            if not mine:
+                break
+        if not self.keep:
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    @staticmethod
+    def _reap():
+        """Buries the dead; true while any child lives."""
+        while True:
+            try:
+                pid, _ = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return False
+            if pid == 0:
+                return True
+
+
+class App:
+    """The running window, seen and driven the way a screen reader does."""
+
+    def __init__(self, desk, child, pid=None):
+        self.desk = desk
+        self.child = child
+        self.pid = pid or child.pid
+        self.tree = None
+
+    # Life
+
+    def running(self):
+        if self.child:
+            return self.child.poll() is None
+        return alive(self.pid)
+
+    def _check_alive(self):
+        if not self.running():
+            status = self.child.returncode if self.child else 'unknown'
+            raise HarnessError('Salve ended (status %s): %s' % (status, self.desk.log()[-2000:]))
+
+    def wait_window(self):
+        def look():
+            self._check_alive()
+            return self._root() is not None and self.walk_count() > 1 and self.window_id()
+        poll("Salve's window", look)
+        return self
+
+    def wait_end(self, timeout=TIMEOUT):
+        poll('Salve to end', lambda: not self.running(), timeout)
+        return self.child.returncode if self.child else None
+
+    def kill(self):
+        """As the power cut does."""
+        self.desk.kill(self.pid, signal.SIGKILL)
+        self.wait_end()
+        self.tree = None
+
+    def close(self):
+        """As the window's own close button does."""
+        frame = self.find('frame', None)
+        try:
+            self._act(frame, 'window.close')
+        except HarnessError:
+            self.desk.key('alt+F4')
+
+    def quit(self):
+        self.close()
+        return self.wait_end()
+
+    def window_id(self):
+        try:
+            found = self.desk.xdotool('search', '--onlyvisible', '--pid', self.pid).split()
+        except HarnessError:
+            return None
+        return found[-1] if found else None
+
+    def size(self):
+        words = dict(line.split('=') for line in
+                     self.desk.xdotool('getwindowgeometry', '--shell', self.window_id()).splitlines())
+        return int(words['WIDTH']), int(words['HEIGHT'])
+
+    def resize(self, width, height):
+        window = self.window_id()
+        self.desk.xdotool('windowmove', window, 0, 0)
+
+        def arrived():
+            if self.size() == (width, height):
+                return True
+            # Again, since the least width falls once the narrow layout is there.
+            self.desk.xdotool('windowsize', window, width, height)
+            time.sleep(0.2)
+            return self.size() == (width, height)
+        try:
+            poll('the new size', arrived, 5)
+        except HarnessError:
+            raise HarnessError('the window cannot be %dx%d: it is %dx%d' % (width, height, *self.size()))
+        time.sleep(0.4)
+
+    def screenshot(self, path):
+        return self.desk.screenshot(path, self.window_id())
+
+    # Looking
+
+    def _root(self):
+        import pyatspi
+        if self.tree is None:
+            for app in pyatspi.Registry.getDesktop(0):
+                try:
+                    if app is not None and app.get_process_id() == self.pid:
+                        # Without the cache: it misses what changes between two looks.
+                        gi.require_version('Atspi', '2.0')
+                        from gi.repository import Atspi
+                        app.set_cache_mask(Atspi.Cache.NONE)
+                        self.tree = app
+                except Exception:
+                    continue
+        return self.tree
+
+    def walk(self, within=None, hidden=False):
+        """Every accessible object on the screen, outermost first; what vanishes on the way is left out.
+        What is scrolled out of sight counts as on the screen, the page behind the current one does not."""
+        todo, found = [within or self._root()], {}
+        while todo:
+            item = todo.pop()
+            if item is None:
+                continue
+            yield item
+            children = self.children(item)
+            if not hidden and len(children) > 1:
+                children = self._in_front(children, found)
+            todo += reversed(children)
+
+    @staticmethod
+    def children(item):
+        try:
+            return [child for child in (item.getChildAtIndex(i) for i in range(item.childCount)) if child]
+        except Exception:
+            return []
+
+    @classmethod
+    def _box(cls, item):
+        """(x, y, width, height) in the window; of what is inside for a page of a stack, which has none."""
+        import pyatspi
+        try:
+            box = item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return box.x, box.y, box.width, box.height
+        except Exception:
+            inner = cls.children(item)
+            return cls._box(inner[0]) if inner else None
+
+    def _in_front(self, children, found):
+        """GTK 4.8 shows the tree all pages of a stack, with the places they last had. Of things that lie
+        over each other, those count that the mouse would find."""
+        if any(self.role(child) in ROLES['frame'] for child in children):
+            return children
+        boxes = [self._box(child) for child in children]
+
+        def overlap(a, b):
+            return (a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3])
+
+        kept = []
+        for child, box in zip(children, boxes):
+            if box is not None and (box[2] <= 0 or box[3] <= 0):
+                continue
+            others = [other for one, other in zip(children, boxes)
+                      if one is not child and other and other[2] > 0 and other[3] > 0]
+            if box is None or not any(overlap(box, other) for other in others) or self._under_mouse(child, box, found):
+                kept.append(child)
+        return kept
+
+    def _under_mouse(self, item, box, found):
+        """Whether the window finds the item at one of nine points of its box; `found` keeps its answers."""
+        frame = item
+        while frame is not None and self.role(frame) not in ROLES['frame']:
+            frame = frame.parent
+        if frame is None:
+            return True
+        for part in ((2, 2), (1, 2), (2, 1), (3, 2), (2, 3), (1, 1), (3, 1), (1, 3), (3, 3)):
+            point = box[0] + box[2] * part[0] // 4, box[1] + box[3] * part[1] // 4
+            if (frame, point) not in found:
+                found[frame, point] = self._chain_at(frame, *point)
+                if not found[frame, point] and frame not in found:
+                    # The toolkit knows no name for what nobody asked about yet: ask about all.
+                    found[frame] = sum(1 for _ in self.walk(frame, hidden=True))
+                    found[frame, point] = self._chain_at(frame, *point)
+            if item in found[frame, point]:
+                return True
+        return False
+
+    def _chain_at(self, frame, x, y):
+        """What the mouse would be over, innermost first."""
+        import pyatspi
+        chain = []
+        try:
+            item = frame.queryComponent().getAccessibleAtPoint(x, y, pyatspi.WINDOW_COORDS)
+            while item is not None and self.role(item) not in ROLES['frame']:
+                chain.append(item)
+                item = item.parent
+        except Exception:
+            pass
+        return chain
+
+    def walk_count(self):
+        return sum(1 for _ in self.walk())
+
+    @staticmethod
+    def role(item):
+        try:
+            return item.getRoleName()
+        except Exception:
+            return ''
+
+    @staticmethod
+    def name(item):
+        try:
+            return item.name or ''
+        except Exception:
+            return ''
+
+    @classmethod
+    def _matches(cls, item, role, name):
+        if role is not None and cls.role(item) not in ROLES.get(role, {role}):
+            return False
+        if name is None:
+            return True
+        # GTK 4.8 speaks a mnemonic label as "_Add Add".
+        own = cls.name(item)
+        plain = own.replace('_', '')
+        if isinstance(name, re.Pattern):
+            return bool(name.search(own))
+        return name in (own, plain) or plain == '%s %s' % (name, name)
+
+    def find_all(self, role=None, name=None, within=None):
+        """`name` is the whole name, or a compiled pattern to be found in it; None for any."""
+        return [item for item in self.walk(within) if self._matches(item, role, name)]
+
+    def find(self, role=None, name=None, within=None, timeout=TIMEOUT):
+        def look():
+            self._check_alive()
+            return next((item for item in self.walk(within) if self._matches(item, role, name)), None)
+        return poll('%s "%s"' % (role or 'something', getattr(name, 'pattern', name)), look, timeout)
+
+    wait_for = find
+
+    def has(self, role=None, name=None, within=None):
+        return any(self._matches(item, role, name) for item in self.walk(within))
+
+    def wait_gone(self, role, name, timeout=TIMEOUT):
+        poll('%s "%s" to be gone' % (role, name), lambda: not self.has(role, name), timeout)
+
+    def texts(self, within=None):
+        """All words on the screen, one string a label."""
+        return [self.name(item) for item in self.walk(within)
+                if self.role(item) in ROLES['label'] | ROLES['heading'] and self.name(item)]
+
+    def says(self, text):
+        return any(text in line for line in self.texts())
+
+    def wait_text(self, text, timeout=TIMEOUT):
+        def look():
+            self._check_alive()
+            return self.says(text)
+        return poll('the words "%s"' % text, look, timeout)
+
+    def dump(self):
+        """The tree, for a person to read."""
+        lines, found = [], {}
+
+        def add(item, depth):
+            if item is None or depth > 40:
+                return
+            lines.append('%s%s "%s"' % ('  ' * depth, self.role(item), self.name(item)))
+            children = self.children(item)
+            for child in self._in_front(children, found) if len(children) > 1 else children:
+                add(child, depth + 1)
+        add(self._root(), 0)
+        return '\n'.join(lines)
+
+    def has_state(self, item, state):
+        """`state` as in 'checked', 'sensitive', 'focused', 'selected', 'expanded'."""
+        import pyatspi
+        return item.getState().contains(getattr(pyatspi, 'STATE_' + state.upper()))
+
+    def focused(self):
+        """What the keyboard is on; None when the toolkit does not say."""
+        return next((item for item in self.walk() if self.has_state(item, 'focused')
+                     and self.role(item) not in ROLES['frame']), None)
+
+    # Doing
+
+    @staticmethod
+    def _act(item, name):
+        try:
+            actions = item.queryAction()
+            for i in range(actions.nActions):
+                if actions.getName(i) == name:
+                    actions.doAction(i)
+                    return
+        except NotImplementedError:
+            pass
+        raise HarnessError('"%s" has no action %s' % (App.name(item), name))
+
+    def click(self, name, role='button', within=None, timeout=TIMEOUT):
+        """Presses a button once it is there and sensitive. The effect comes a little later: wait for it."""
+        def ready():
+            self._check_alive()
+            for item in self.find_all(role, name, within):
+                if self.has_state(item, 'sensitive') and self._can(item, 'click'):
+                    return item
+            return None
+        item = poll('a sensitive %s "%s"' % (role, getattr(name, 'pattern', name)), ready, timeout)
+        self._act(item, 'click')
+        return item
+
+    @staticmethod
+    def _can(item, name):
+        try:
+            actions = item.queryAction()
+            return any(actions.getName(i) == name for i in range(actions.nActions))
+        except Exception:
+            return False
+
+    def set_checked(self, name, on=True, role=None):
+        """A check box, radio or toggle button, or switch, by its name."""
+        def look():
+            self._check_alive()
+            for item in self.find_all(role, name):
+                if self.role(item) in ('check box', 'radio button', 'toggle button', 'switch'):
+                    return item
+            return None
+        item = poll('a check box or switch "%s"' % getattr(name, 'pattern', name), look)
+        if self._is_on(item) == on:
+            return item
+        # The check button of GTK 4.8 has no action; its row has.
+        rows = self.find_all('list item', name)
+        for actor, action in [(item, 'toggle'), (item, 'click')] + [(row, 'choice.toggle') for row in rows]:
+            if self._can(actor, action):
+                self._act(actor, action)
+                break
+        poll('"%s" to be %s' % (self.name(item), 'on' if on else 'off'), lambda: self._is_on(item) == on)
+        return item
+
+    def _is_on(self, item):
+        return self.has_state(item, 'checked') or self.has_state(item, 'pressed')
+
+    def set_text(self, name, text):
+        def look():
+            for item in self.find_all(None, name):
+                try:
+                    return item.queryEditableText()
+                except Exception:
+                    continue
+            return None
+        poll('an entry "%s"' % name, look).setTextContents(text)
+
+    def get_text(self, name):
+        for item in self.find_all(None, name):
+            try:
+                text = item.queryText()
+                return text.getText(0, text.characterCount)
+            except Exception:
+                continue
+        raise HarnessError('no text in "%s"' % name)
+
+    def set_value(self, name, value, role=None):
+        item = self.find(role, name)
+        item.queryValue().currentValue = value
+        poll('"%s" to be %s' % (name, value), lambda: abs(item.queryValue().currentValue - value) < 1e-6)
+
+    def click_at(self, item):
+        """With the mouse, in the middle of the thing: for rows, which offer no action."""
+        import pyatspi
+        box = item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        window = self.window_id()
+        self.desk.xdotool('mousemove', '--window', window, box.x + box.width // 2, box.y + box.height // 2,
+                          'click', 1)

@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of its own for each case: a bus, a notification daemon, a home and a clock."""
+
+import contextlib
+import datetime
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+import uuid
+
+import gi
+
+gi.require_version('Gio', '2.0')
+from gi.repository import Gio, GLib  # noqa: E402
+
+NOTIFIER = 'io.github.salve.Salve.Notifier'
+APP = 'io.github.salve.Salve'
+DAEMON = 'org.freedesktop.Notifications'
+
+BUS_CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:dir={folder}</listen><servicedir>{folder}/services</servicedir>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy></busconfig>
+'''
+
+DUNST_CONFIG = '''[global]
+  history_length = 100
+  idle_threshold = 0
+  markup = full
+  format = "<b>%s</b>\\n%b"
+  icon_path =
+[urgency_low]
+  timeout = 0
+[urgency_normal]
+  timeout = 0
+[urgency_critical]
+  timeout = 0
+'''
+
+
+def wait_for(what, seconds=8.0):
+    """The first true answer, or the last one."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = what()
+        if answer or time.monotonic() > end:
+            return answer
+        time.sleep(0.02)
+
+
+class Screen:
+    """One virtual screen for all daemons."""
+
+    def __init__(self):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ['Xvfb', '-displayfd', str(write), '-screen', '0', '640x480x24', '-nolisten', 'tcp'],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.display = ':' + pipe.readline().strip()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Watcher:
+    """Sees every call of Notify, CloseNotification and ActivateAction on the bus."""
+
+    def __init__(self, address):
+        self.calls = []
+        self.lock = threading.Lock()
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        self.bus.add_filter(self.on_message)
+        rules = [f"type='method_call',interface='{DAEMON}'",
+                 "type='method_call',interface='org.freedesktop.Application'"]
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                           'org.freedesktop.DBus.Monitoring', 'BecomeMonitor',
+                           GLib.Variant('(asu)', (rules, 0)), None, 0, 5000, None)
+
+    def on_message(self, _bus, message, incoming):
+        # Consumed here: a monitor must not answer.
+        if not incoming:
+            return message
+        if message.get_message_type() == Gio.DBusMessageType.METHOD_CALL:
+            body = message.get_body()
+            with self.lock:
+                self.calls.append((time.time(), message.get_member(), message.get_destination(),
+                                   body.unpack() if body else ()))
+        elif message.get_message_type() == Gio.DBusMessageType.METHOD_RETURN:
+            return message
+        return None
+
+    def list(self, member):
+        with self.lock:
+            return [call for call in self.calls if call[1] == member]
+
+
+class Shown:
+    """What one call of Notify carried."""
+
+    def __init__(self, call):
+        self.when = call[0]
+        (self.app, self.replaces, self.icon, self.title, self.body,
+         self.actions, self.hints, self.timeout) = call[3]
+
+    def __repr__(self):
+        return f'{self.title!r}: {self.body!r}'
+
+
+class Desk:
+    def __init__(self, program, display, daemon=True, activatable=False):
+        self.program = program
+        self.display = display
+        self.folder = tempfile.mkdtemp(prefix='salve-')
+        self.stack = contextlib.ExitStack()
+        self.stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
+        self.notifiers = []
+        self.dunst = None
+        self.env = dict(os.environ, DISPLAY=display, HOME=self.folder,
+                        XDG_DATA_HOME=self.path('data'), XDG_STATE_HOME=self.path('state'),
+                        XDG_CONFIG_HOME=self.path('config'), XDG_CACHE_HOME=self.path('cache'),
+                        XDG_RUNTIME_DIR=self.path('run'), SALVE_TEST_CLOCK=self.path('clock'),
+                        LC_ALL='C.UTF-8', TZ='Europe/Berlin')
+        self.env.pop('DBUS_SESSION_BUS_ADDRESS', None)
+        for name in ('services', 'run', 'config', 'cache'):
+            os.mkdir(self.path(name), 0o700)
+        self.sessions = self.path('data', 'salve', 'sessions')
+        self.state = self.path('state', 'salve')
+        self.ledger = os.path.join(self.state, 'notified.json')
+        self.offset = 0
+        self.write('clock', '0')
+        if activatable:
+            self.write('services/notifier.service',
+                       f'[D-BUS Service]\nName={NOTIFIER}\nExec={program} --gapplication-service\n')
+        self.start_bus()
+        if daemon:
+            self.start_daemon()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stack.close()
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def write(self, name, text):
+        with open(self.path(name), 'w', encoding='utf-8') as file:
+            file.write(text)
+
+    def own(self, process):
+        def end():
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self.stack.callback(end)
+        return process
+
+    # The bus
+
+    def start_bus(self):
+        self.write('bus.conf', BUS_CONFIG.format(folder=self.folder))
+        process = self.own(subprocess.Popen(
+            ['dbus-daemon', '--config-file', self.path('bus.conf'), '--print-address', '--nofork', '--nopidfile'],
+            env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True))
+        self.address = process.stdout.readline().strip()
+        self.env['DBUS_SESSION_BUS_ADDRESS'] = self.address
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(self.address, flags, None, None)
+        self.bus.set_exit_on_close(False)
+        self.watcher = Watcher(self.address)
+
+    def call_bus(self, method, *arguments):
+        return self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                                  method, GLib.Variant('(' + 's' * len(arguments) + ')', arguments),
+                                  None, 0, 5000, None).unpack()[0]
+
+    def has_owner(self, name):
+        return self.call_bus('NameHasOwner', name)
+
+    def activate(self):
+        """As a saved session does it; gives the process's id."""
+        self.bus.call_sync(NOTIFIER, '/io/github/salve/Salve/Notifier', 'org.freedesktop.Application',
+                           'Activate', GLib.Variant('(a{sv})', ({},)), None, 0, 10000, None)
+        return self.call_bus('GetConnectionUnixProcessID', NOTIFIER)
+
+    # The daemon
+
+    def start_daemon(self):
+        self.write('dunstrc', DUNST_CONFIG)
+        # What counts as fatal for us is the daemon's own affair.
+        env = {name: value for name, value in self.env.items() if name != 'G_DEBUG'}
+        self.dunst = self.own(subprocess.Popen(['dunst', '-conf', self.path('dunstrc')], env=env,
+                                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        if not wait_for(lambda: self.has_owner(DAEMON)):
+            raise RuntimeError('dunst did not start')
+
+    def stop_daemon(self):
+        self.dunst.kill()
+        self.dunst.wait()
+        wait_for(lambda: not self.has_owner(DAEMON))
+
+    def dunstctl(self, *arguments):
+        return subprocess.run(['dunstctl', *arguments], env=self.env, check=True, capture_output=True,
+                              text=True).stdout
+
+    def shown(self):
+        return [Shown(call) for call in self.watcher.list('Notify')]
+
+    def displayed(self):
+        return int(self.dunstctl('count', 'displayed'))
+
+    def expect(self, n, seconds=8.0):
+        """Waits for n announcements, and a little for one too many."""
+        wait_for(lambda: len(self.shown()) >= n, seconds)
+        time.sleep(0.4)
+        shown = self.shown()
+        if len(shown) != n:
+            raise AssertionError(f'{n} announcements expected, seen {len(shown)}: {shown}')
+        return shown
+
+    # The clock
+
+    def now(self):
+        return datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=self.offset)
+
+    def move_clock(self, seconds):
+        self.offset += seconds
+        self.write('clock', str(self.offset))
+
+    # Records
+
+    def record(self, ends, begun=-3600, areas=('abdomen',), session=None):
+        """Saves a session; the ends are (restriction, seconds from now[, areas])."""
+        now = self.now()
+        session = session or str(uuid.uuid4())
+        start = now + datetime.timedelta(seconds=begun)
+        limits = []
+        for end in ends:
+            limit = {'restriction': end[0],
+                     'until': (now + datetime.timedelta(seconds=end[1])).isoformat()}
+            if len(end) > 2:
+                limit['areas'] = list(end[2])
+            limits.append(limit)
+        self.save(start.strftime('%Y%m%dT%H%M%SZ') + f'-{session[:8]}.json', json.dumps({
+            'format': 1, 'id': session, 'setting': 'home',
+            'started': start.isoformat(timespec='seconds'),
+            'ended': (start + datetime.timedelta(seconds=600)).isoformat(timespec='seconds'),
+            'outcome': 'completed', 'areas': list(areas), 'aftercare': limits}))
+
+    def save(self, name, text):
+        os.makedirs(self.sessions, 0o700, exist_ok=True)
+        temporary = self.path('new')
+        with open(temporary, 'w', encoding='utf-8') as file:
+            file.write(text)
+        os.rename(temporary, os.path.join(self.sessions, name))
+
+    def draft(self, applied, removed=None, product='Cream', session='5f0f1c51-25de-4d62-9f0d-0a4a4d3f5f11'):
+        now = self.now()
+        numbing = {'product': product, 'lidocaine_percent': 4,
+                   'applied': (now + datetime.timedelta(seconds=applied)).isoformat(timespec='seconds')}
+        if removed is not None:
+            numbing['removed'] = (now + datetime.timedelta(seconds=removed)).isoformat(timespec='seconds')
+        os.makedirs(self.state, 0o700, exist_ok=True)
+        self.write('draft', json.dumps({
+            'format': 1, 'id': session, 'setting': 'home',
+            'started': (now + datetime.timedelta(seconds=applied - 300)).isoformat(timespec='seconds'),
+            'areas': ['abdomen'], 'numbing': numbing, 'steps': [], 'aftercare': []}))
+        os.rename(self.path('draft'), os.path.join(self.state, 'draft.json'))
+
+    def announced(self):
+        with open(self.ledger, encoding='utf-8') as file:
+            return [entry['key'] for entry in json.load(file)['announced']]
+
+    # The notifier
+
+    def start(self, *arguments, ready=True):
+        errors = tempfile.TemporaryFile('w+', encoding='utf-8', errors='replace')
+        self.stack.callback(errors.close)
+        process = self.own(subprocess.Popen([self.program, *arguments], env=self.env,
+                                            stdout=subprocess.DEVNULL, stderr=errors))
+        process.errors = errors
+        self.notifiers.append(process)
+        if ready and not wait_for(lambda: process.poll() is not None or self.has_owner(NOTIFIER)):
+            raise RuntimeError('the notifier did not start')
+        return process
+
+    def complaints(self):
+        """Ends what runs, and gives all that was said on stderr."""
+        text = ''
+        for process in self.notifiers:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            process.errors.seek(0)
+            text += process.errors.read()
+        return text
+
+    def stop(self, process):
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        wait_for(lambda: not self.has_owner(NOTIFIER))
+
+
+def settled(pid):
+    """Waits until the process sleeps; gives its wake-ups so far."""
+    last = wake_ups(pid)
+    for _ in range(40):
+        time.sleep(0.25)
+        count = wake_ups(pid)
+        if count == last:
+            return count
+        last = count
+    return last
+
+
+def wake_ups(pid):
+    total = 0
+    for task in os.listdir(f'/proc/{pid}/task'):
+        with open(f'/proc/{pid}/task/{task}/status', encoding='ascii') as file:
+            total += sum(int(line.split()[1]) for line in file if 'ctxt_switches' in line)
+    return total
+
+
+def resident(pid):
+    """In KiB."""
+    with open(f'/proc/{pid}/status', encoding='ascii') as file:
+        return next(int(line.split()[1]) for line in file if line.startswith('VmRSS'))
+
+
+class Fake:
+    """Owns a name on the bus and answers what it is asked."""
+
+    def __init__(self, address, name):
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        self.bus.set_exit_on_close(False)
+        self.bus.add_filter(self.on_message)
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                           'RequestName', GLib.Variant('(su)', (name, 0)), None, 0, 5000, None)
+
+    def on_message(self, bus, message, incoming):
+        if not incoming or message.get_message_type() != Gio.DBusMessageType.METHOD_CALL:
+            return message
+        body = message.get_body()
+        bus.send_message(self.answer(message, body.unpack() if body else ()), Gio.DBusSendMessageFlags.NONE)
+        return None
+
+
+class FakeApp(Fake):
+    """The window's name; takes down what it is asked."""
+
+    def __init__(self, address):
+        self.calls = []
+        super().__init__(address, APP)
+
+    def answer(self, message, arguments):
+        self.calls.append((message.get_path(), message.get_interface(), message.get_member(), arguments))
+        return Gio.DBusMessage.new_method_reply(message)
+
+
+class FakeDaemon(Fake):
+    """A daemon with few abilities, or one that refuses."""
+
+    def __init__(self, address, capabilities, refuse=False):
+        self.capabilities = capabilities
+        self.refuse = refuse
+        self.shown = []
+        super().__init__(address, DAEMON)
+
+    def answer(self, message, arguments):
+        reply = Gio.DBusMessage.new_method_reply(message)
+        if message.get_member() == 'GetCapabilities':
+            reply.set_body(GLib.Variant('(as)', (self.capabilities,)))
+        elif message.get_member() == 'GetServerInformation':
+            reply.set_body(GLib.Variant('(ssss)', ('Fake', 'Salve', '1', '1.2')))
+        elif message.get_member() == 'Notify':
+            self.shown.append(arguments)
+            if self.refuse:
+                return Gio.DBusMessage.new_method_error_literal(message, 'org.example.No', 'No')
+            reply.set_body(GLib.Variant('(u)', (len(self.shown),)))
+        return reply

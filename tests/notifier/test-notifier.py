@@ -1,0 +1,482 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person sees of salve-notifier, on a private bus with a real notification daemon."""
+
+import concurrent.futures
+import json
+import os
+import re
+import sys
+import time
+import traceback
+
+from rig import APP, NOTIFIER, Desk, FakeApp, FakeDaemon, Screen, resident, settled, wait_for, wake_ups
+
+HOUR = 3600
+DAY = 24 * HOUR
+CASES = []
+
+
+def case(**options):
+    def add(function):
+        CASES.append((function, options))
+        return function
+    return add
+
+
+def check(condition, text):
+    if not condition:
+        raise AssertionError(text)
+
+
+def same(got, wanted):
+    check(got == wanted, f'{got!r} instead of {wanted!r}')
+
+
+# Endings
+
+@case()
+def announces_each_ending_at_its_instant(desk):
+    start = time.time()
+    desk.record([('sun', 2.0), ('sweat', 3.0)])
+    desk.start()
+    sun, sweat = desk.expect(2)
+    check(-0.05 < sun.when - start - 2.0 < 0.5, f'the first came after {sun.when - start:.3f} s')
+    check(-0.05 < sweat.when - start - 3.0 < 0.5, f'the second came after {sweat.when - start:.3f} s')
+    same(sun.title, 'Sun: the wait is over')
+    check(sun.body.startswith('Abdomen: '), sun.body)
+    same(sun.hints['desktop-entry'], APP)
+    same(sun.hints['urgency'], 1)
+    check('category' in sun.hints, sun.hints)
+    same(sun.actions, ['default', 'Open Salve'])
+
+
+@case()
+def announces_endings_of_one_instant_together(desk):
+    desk.record([('sweat', HOUR), ('sun', HOUR), ('products', 2 * HOUR)], areas=('abdomen', 'thigh-left-outer'))
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    shown, = desk.expect(1)
+    same(shown.title, 'Sun and Sweat: the wait is over')
+    same(len(shown.body.splitlines()), 2)
+    desk.move_clock(HOUR)
+    same(desk.expect(2)[1].title, 'Harsh products: the wait is over')
+    same(len(desk.announced()), 6)
+
+
+@case()
+def announces_nothing_twice_over_a_restart(desk):
+    desk.record([('sun', HOUR), ('sweat', 2 * HOUR)])
+    first = desk.start()
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    wait_for(lambda: os.path.exists(desk.ledger))
+    desk.stop(first)
+    desk.start()
+    desk.expect(1)
+    desk.move_clock(HOUR)
+    desk.expect(2)
+
+
+@case()
+def a_second_start_only_looks_again(desk):
+    desk.record([('sun', HOUR)])
+    first = desk.start()
+    second = desk.start(ready=False)
+    same(second.wait(5), 0)
+    check(first.poll() is None, 'the first has gone')
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+
+
+@case()
+def sees_a_record_saved_while_it_waits(desk):
+    desk.record([('sun', 5 * HOUR)])
+    process = desk.start()
+    settled(process.pid)
+    desk.record([('sweat', HOUR)])
+    time.sleep(0.5)
+    desk.move_clock(HOUR + 1)
+    same(desk.expect(1)[0].title, 'Sweat: the wait is over')
+
+
+@case()
+def is_silent_about_an_end_that_was_pushed_back(desk):
+    desk.record([('sun', HOUR)])
+    process = desk.start()
+    settled(process.pid)
+    desk.record([('sun', 3 * HOUR)], begun=-60)
+    time.sleep(0.5)
+    desk.move_clock(HOUR + 1)
+    desk.expect(0)
+    desk.move_clock(2 * HOUR)
+    desk.expect(1)
+
+
+@case()
+def is_silent_about_a_late_end_that_holds_again(desk):
+    desk.record([('sun', -2 * HOUR)], begun=-DAY)
+    desk.record([('sun', HOUR)], begun=-HOUR)
+    desk.start()
+    desk.expect(0)
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+
+
+@case()
+def names_only_the_areas_that_became_free(desk):
+    desk.record([('sun', HOUR)], areas=('abdomen', 'thigh-left-outer'))
+    desk.record([('sun', 2 * HOUR, ['abdomen'])], begun=-60)
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    shown, = desk.expect(1)
+    check('Abdomen' not in shown.body, shown.body)
+    desk.move_clock(HOUR)
+    check('Abdomen' in desk.expect(2)[1].body, desk.shown())
+
+
+@case()
+def says_so_when_it_is_late(desk):
+    desk.record([('sun', -3 * HOUR)], begun=-2 * DAY)
+    desk.start()
+    same(desk.expect(1)[0].title, 'Sun: the wait ended 3 hours ago')
+
+
+@case()
+def is_silent_after_seven_days(desk):
+    desk.record([('sun', -7 * DAY - HOUR)], begun=-9 * DAY)
+    process = desk.start()
+    desk.expect(0)
+    same(process.wait(8), 0)
+    desk.record([('sweat', -7 * DAY + HOUR)], begun=-9 * DAY)
+    desk.start()
+    same(desk.expect(1)[0].title, 'Sweat: the wait ended 6 days ago')
+
+
+@case()
+def announces_again_after_a_clock_that_ran_ahead(desk):
+    desk.record([('sun', HOUR)])
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    wait_for(lambda: desk.displayed() == 1)
+    desk.move_clock(-HOUR)
+    check(wait_for(lambda: desk.displayed() == 0), 'the wrong one is still on the screen')
+    desk.move_clock(HOUR)
+    desk.expect(2)
+
+
+@case()
+def takes_back_what_holds_again(desk):
+    desk.record([('sun', HOUR)])
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    wait_for(lambda: desk.displayed() == 1)
+    desk.record([('sun', DAY)], begun=-60)
+    check(wait_for(lambda: desk.displayed() == 0), 'still on the screen')
+    desk.expect(1)
+
+
+# The daemon
+
+@case(daemon=False)
+def waits_for_a_daemon(desk):
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    process = desk.start()
+    time.sleep(4)
+    check(process.poll() is None, 'it left with something to say')
+    check(not os.path.exists(desk.ledger), 'noted, but never shown')
+    before = settled(process.pid)
+    time.sleep(1)
+    same(wake_ups(process.pid), before)
+    desk.start_daemon()
+    wait_for(lambda: desk.displayed() == 1)
+    same(desk.displayed(), 1)
+    same(len(desk.announced()), 1)
+
+
+@case()
+def speaks_to_a_daemon_that_came_back(desk):
+    desk.record([('sun', HOUR), ('sweat', 2 * HOUR)])
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    wait_for(lambda: desk.displayed() == 1)
+    desk.stop_daemon()
+    desk.move_clock(HOUR)
+    time.sleep(0.5)
+    desk.start_daemon()
+    check(wait_for(lambda: desk.displayed() == 1), 'nothing after the daemon came back')
+    desk.dunstctl('close-all')
+    history = json.loads(desk.dunstctl('history'))['data'][0]
+    same([each['summary']['data'] for each in history], ['Sweat: the wait is over'])
+
+
+@case(daemon=False)
+def speaks_plainly_to_a_plain_daemon(desk):
+    daemon = FakeDaemon(desk.address, capabilities=['body'])
+    desk.draft(-61 * 60, product='A & <b>')
+    desk.start()
+    check(wait_for(lambda: daemon.shown), 'nothing was shown')
+    _, _, _, _, body, actions, _, _ = daemon.shown[0]
+    check('A & <b>' in body, body)
+    same(actions, [])
+
+
+@case(daemon=False)
+def is_brief_whatever_a_record_holds(desk):
+    daemon = FakeDaemon(desk.address, capabilities=['body', 'body-markup'])
+    desk.record([('<' * 3000, -HOUR)], areas=('&' * 3000,))
+    desk.record([(f'x{i}', -HOUR - i) for i in range(300)] + [('sun', -60)], begun=-2 * HOUR)
+    desk.start()
+    check(wait_for(lambda: any('Sun' in each[3] for each in daemon.shown)), 'nothing was shown')
+    time.sleep(1)
+    same(len(daemon.shown), 100)
+    check(max(len(each[3]) for each in daemon.shown) <= 201, 'a long title')
+    check(max(len(each[4]) for each in daemon.shown) <= 5 * 1000 + 1, 'a long body')
+
+
+@case(daemon=False)
+def keeps_what_a_daemon_refused(desk):
+    daemon = FakeDaemon(desk.address, capabilities=['body'], refuse=True)
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    process = desk.start()
+    check(wait_for(lambda: daemon.shown), 'nothing was tried')
+    time.sleep(4)
+    check(process.poll() is None, 'it left with something to say')
+    daemon.refuse = False
+    desk.start(ready=False)
+    check(wait_for(lambda: len(daemon.shown) == 2), 'not tried again')
+    check(wait_for(lambda: os.path.exists(desk.ledger)), 'not noted')
+
+
+@case()
+def opens_salve_on_a_click(desk):
+    app = FakeApp(desk.address)
+    desk.record([('sun', HOUR)])
+    desk.start()
+    desk.move_clock(HOUR + 1)
+    wait_for(lambda: desk.displayed() == 1)
+    desk.dunstctl('action', '0')
+    check(wait_for(lambda: app.calls), 'Salve was not asked')
+    path, interface, member, (action, parameters, platform) = app.calls[0]
+    same(path, '/io/github/salve/Salve')
+    same((interface, member), ('org.freedesktop.Application', 'ActivateAction'))
+    same((action, parameters), ('show-page', ['today']))
+    check(set(platform) <= {'activation-token', 'desktop-startup-id'}, platform)
+
+
+@case()
+def leaves_when_nothing_is_pending(desk):
+    desk.record([('sun', HOUR)])
+    process = desk.start()
+    desk.move_clock(HOUR + 1)
+    wait_for(lambda: desk.displayed() == 1)
+    time.sleep(4)
+    check(process.poll() is None, 'it left with a notification open')
+    desk.dunstctl('close-all')
+    same(process.wait(8), 0)
+
+
+@case()
+def leaves_when_there_was_never_anything(desk):
+    process = desk.start()
+    same(process.wait(8), 0)
+    desk.expect(0, 0)
+
+
+@case(activatable=True)
+def starts_by_activation(desk):
+    desk.record([('sun', HOUR)])
+    pid = desk.activate()
+    try:
+        desk.record([('sweat', 2 * HOUR)])
+        same(desk.activate(), pid)
+        desk.move_clock(2 * HOUR + 1)
+        desk.expect(2)
+    finally:
+        os.kill(pid, 9)
+
+
+# The numbing cream
+
+@case()
+def tells_when_the_cream_must_come_off(desk):
+    desk.draft(-54 * 60, product='A & <b>')
+    process = desk.start()
+    desk.expect(0)
+    desk.move_clock(61)
+    soon, = desk.expect(1)
+    check(re.fullmatch(r'Take the numbing cream off within [45] minutes', soon.title), soon.title)
+    check('A &amp; &lt;b&gt;' in soon.body, soon.body)
+    same(soon.hints['urgency'], 1)
+    desk.move_clock(5 * 60)
+    now = desk.expect(2)[1]
+    same(now.title, 'Take the numbing cream off now')
+    same(now.hints['urgency'], 2)
+    same(now.timeout, 0)
+    wait_for(lambda: desk.displayed() == 1)
+    same(desk.displayed(), 1)
+    desk.draft(-60 * 60, removed=0, product='A & <b>')
+    check(wait_for(lambda: desk.displayed() == 0), 'still on the screen')
+    history = json.loads(desk.dunstctl('history'))['data'][0]
+    check(any('A & <b>' in each['body']['data'] or 'A &amp; &lt;b&gt;' in each['body']['data']
+              for each in history), history)
+    same(process.wait(8), 0)
+
+
+@case()
+def tells_of_the_cream_once(desk):
+    desk.draft(-61 * 60)
+    first = desk.start()
+    desk.expect(1)
+    wait_for(lambda: os.path.exists(desk.ledger))
+    desk.stop(first)
+    desk.start()
+    desk.expect(1)
+
+
+@case()
+def is_silent_about_a_cream_that_came_off(desk):
+    desk.draft(-50 * 60)
+    desk.start()
+    desk.draft(-50 * 60, removed=0)
+    time.sleep(0.5)
+    desk.move_clock(20 * 60)
+    desk.expect(0)
+
+
+@case()
+def notices_a_cream_put_on_while_it_waits(desk):
+    desk.record([('sun', DAY)])
+    process = desk.start()
+    settled(process.pid)
+    desk.draft(0)
+    time.sleep(0.5)
+    desk.move_clock(56 * 60)
+    desk.expect(1)
+
+
+# What may lie in the folders
+
+@case()
+def survives_a_hostile_ledger(desk):
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    os.makedirs(desk.state, 0o700)
+    for text in ('{"format":1,"announced":[{"key":7}]}', '[' * 100000, '\0\xff'):
+        with open(desk.ledger, 'w', encoding='latin-1') as file:
+            file.write(text)
+        n = len(desk.shown()) + 1
+        process = desk.start()
+        desk.expect(n)
+        wait_for(lambda: len(desk.announced()) == 1)
+        desk.stop(process)
+    kept = [name for name in os.listdir(desk.state) if name.endswith('.unreadable.json')]
+    same(len(kept), 3)
+
+
+@case()
+def survives_a_ledger_that_is_a_folder(desk):
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    os.makedirs(os.path.join(desk.ledger, 'inside'))
+    desk.start()
+    desk.expect(1)
+    check(wait_for(lambda: os.path.isfile(desk.ledger)), 'no new ledger')
+
+
+@case()
+def survives_hostile_files(desk):
+    desk.record([('sun', HOUR)])
+    stamp = desk.now().strftime('%Y%m%dT%H%M%SZ')
+    os.mkfifo(os.path.join(desk.sessions, f'{stamp}-00000001.json'))
+    os.mkdir(os.path.join(desk.sessions, f'{stamp}-00000002.json'))
+    os.symlink('/dev/zero', os.path.join(desk.sessions, f'{stamp}-00000003.json'))
+    with open(os.path.join(desk.sessions, f'{stamp}-00000004.json'), 'wb') as file:
+        file.truncate(8 << 30)
+    desk.save(f'{stamp}-00000005.json', '{"a":' * 100000)
+    desk.save(f'{stamp}-00000006.json', '{"format":1,"aftercare":[{"restriction":7}]}')
+    desk.save('\x1b[2J.json', '')
+    desk.record([(f'x{i}', HOUR) for i in range(500)], areas=('abdomen', 'A' * 5000))
+    os.makedirs(desk.state, 0o700)
+    os.mkfifo(os.path.join(desk.state, 'draft.json'))
+    process = desk.start()
+    settled(process.pid)
+    desk.move_clock(HOUR + 1)
+    check(wait_for(lambda: any('Sun' in each.title for each in desk.shown())), 'the good record is silent')
+    check(process.poll() is None, 'it has crashed')
+
+
+# Budgets
+
+def check_size(pid):
+    with open(f'/proc/{pid}/maps', encoding='utf-8') as file:
+        if 'libasan' in file.read():
+            return
+    size = resident(pid)
+    check(size <= 8192, f'{size} KiB are resident')
+
+
+@case()
+def is_small_and_asleep_while_it_waits(desk):
+    for i in range(50):
+        desk.record([('sun', HOUR), ('sweat', 2 * HOUR), ('products', 3 * HOUR)], begun=-3600 - i * DAY)
+    process = desk.start()
+    before = settled(process.pid)
+    time.sleep(4)
+    same(wake_ups(process.pid), before)
+    check_size(process.pid)
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    before = settled(process.pid)
+    time.sleep(2)
+    same(wake_ups(process.pid), before)
+    check_size(process.pid)
+
+
+@case()
+def leaves_where_there_is_no_bus(desk):
+    desk.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent'
+    desk.record([('sun', HOUR)])
+    process = desk.start(ready=False)
+    same(process.wait(5), 0)
+    check('no session bus' in desk.complaints(), desk.complaints())
+
+
+@case()
+def tells_its_version(desk):
+    process = desk.start('--version', ready=False)
+    same(process.wait(5), 0)
+
+
+def run(program, display, function, options):
+    try:
+        with Desk(program, display, **options) as desk:
+            function(desk)
+            text = desk.complaints()
+            check(not re.search('CRITICAL|WARNING|Sanitizer|runtime error', text), text)
+        return None
+    except Exception:
+        return traceback.format_exc()
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    wanted = sys.argv[2:]
+    cases = [each for each in CASES if not wanted or each[0].__name__ in wanted]
+    screen = Screen()
+    failed = 0
+    try:
+        print(f'1..{len(cases)}', flush=True)
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            jobs = [pool.submit(run, program, screen.display, *each) for each in cases]
+            for number, (job, (function, _)) in enumerate(zip(jobs, cases), 1):
+                problem = job.result()
+                failed += problem is not None
+                for line in (problem or '').splitlines():
+                    print('#', line)
+                print('not ok' if problem else 'ok', number, function.__name__.replace('_', ' '), flush=True)
+    finally:
+        screen.close()
+    return 1 if failed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts the cases within each test program from Meson's log, names what failed and what was skipped,
+and ends with "N passed, N failed, N skipped". A program that crashed, hung, or ran fewer cases than it
+planned counts as failed, and so does one that is not in the log at all."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+RESULT = re.compile(r'^(\s*)(not )?ok\b\s*(\d+)?\s*-?\s*(.*)$')
+PLAN = re.compile(r'^(\s*)1\.\.(\d+)\s*(?:#\s*(.*))?$')
+SUBTEST = re.compile(r'^\s*# Subtest: (.*)$')
+SKIP = re.compile(r'#\s*skip\S*\s*(.*)$', re.IGNORECASE)
+
+
+class Count:
+    def __init__(self):
+        self.passed = 0
+        self.failed = []
+        self.skipped = []
+
+    def read(self, name, tap):
+        """One program's output. Returns whether it ran to its end and every case that it planned."""
+        planned, seen, groups, bailed = None, 0, set(), False
+        for line in tap.splitlines():
+            group = SUBTEST.match(line)
+            plan = PLAN.match(line)
+            result = RESULT.match(line)
+            if group:
+                groups.add(group[1].strip())
+            elif line.startswith('Bail out!'):
+                bailed = True
+            elif plan and not plan[1]:
+                planned = int(plan[2])
+                if planned == 0:
+                    self.skipped.append((name, (plan[3] or '').partition(' ')[2] or 'it says no reason'))
+            elif result:
+                seen += not result[1]
+                title = result[4].partition('#')[0].strip()
+                # The line that sums up a group repeats what stands within it.
+                if title not in groups:
+                    self._case(name + ': ' + title, bool(result[2]), SKIP.search(result[4]))
+        return not bailed and planned is not None and seen == planned
+
+    def _case(self, title, failed, skip):
+        if failed:
+            self.failed.append((title, ''))
+        elif skip:
+            self.skipped.append((title, skip[1].strip() or 'it says no reason'))
+        else:
+            self.passed += 1
+
+    def program(self, entry):
+        name, result = entry['name'], entry['result']
+        before = len(self.failed)
+        whole = self.read(name, entry.get('stdout') or '')
+        if result in ('OK', 'SKIP') and whole:
+            return
+        if result in ('OK', 'SKIP'):
+            self.failed.append((name, 'did not run all the cases that it planned'))
+        elif len(self.failed) == before or not whole:
+            self.failed.append((name, '%s, exit status %s' % (result.lower(), entry.get('returncode'))))
+
+    def show(self):
+        for title, reason in self.skipped:
+            print('skipped: %s: %s' % (title, reason))
+        for title, reason in self.failed:
+            print('failed: %s%s' % (title, ': ' + reason if reason else ''))
+        print('%d passed, %d failed, %d skipped' % (self.passed, len(self.failed), len(self.skipped)))
+
+
+def planned_programs(build):
+    known = subprocess.run(['meson', 'introspect', '--tests', build], check=True, capture_output=True, text=True)
+    return {test['name'] for test in json.loads(known.stdout)}
+
+
+def main(build):
+    count, seen = Count(), set()
+    try:
+        with open(os.path.join(build, 'meson-logs', 'testlog.json'), encoding='utf-8') as log:
+            for line in log:
+                entry = json.loads(line)
+                seen.add(entry['name'].rpartition(' / ')[2])
+                count.program(entry)
+    except OSError as error:
+        count.failed.append(('the log of the tests', str(error)))
+    for name in sorted(planned_programs(build) - seen):
+        count.failed.append((name, 'did not run'))
+    count.show()
+    return 0 if count.passed and not count.failed else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
