@@ -35,9 +35,12 @@ days_between (GDateTime *from,
 }
 
 static char *
-format_days (int days,
-             int hours)
+format_days (gint64 minutes)
 {
+  int all_hours = (int) ((minutes + HOUR_MINUTES - 1) / HOUR_MINUTES);
+  int days = all_hours / 24;
+  int hours = all_hours % 24;
+
   if (hours == 0)
     return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
 
@@ -50,7 +53,7 @@ format_days (int days,
  * @microseconds: a span of time; a negative one counts as none
  *
  * Returns: (transfer full): the span in short words, of at most two units:
- *   "1 day 4 h", "12 min", and in the last minute "45 s". Begun minutes count
+ *   "1 day 4 h", "12 min", and in the last minute "45 s". Begun units count
  *   whole, so that a wait never looks shorter than it is.
  */
 char *
@@ -66,7 +69,7 @@ salve_format_duration (gint64 microseconds)
     /* Translators: minutes, as short as the unit's sign. */
     return g_strdup_printf (_("%d min"), (int) minutes);
   if (minutes >= DAY_MINUTES)
-    return format_days ((int) (minutes / DAY_MINUTES), (int) (minutes % DAY_MINUTES / HOUR_MINUTES));
+    return format_days (minutes);
   if (minutes % HOUR_MINUTES == 0)
     /* Translators: hours, as short as the unit's sign. */
     return g_strdup_printf (_("%d h"), (int) (minutes / HOUR_MINUTES));

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "salve-paths.h"
+
 /* A day short of the year 10000, so that an instant can be shown in any time zone. */
 #define LATEST_SECONDS G_GINT64_CONSTANT (253402214400)
 
@@ -65,6 +67,13 @@ skip_space (Reader *reader)
   while (reader->at < reader->end && strchr (" \t\r\n", *reader->at) != NULL)
     reader->at++;
   return TRUE;
+}
+
+static gboolean
+is_next (const Reader *reader,
+         char          character)
+{
+  return reader->at < reader->end && *reader->at == character;
 }
 
 static gboolean
@@ -251,19 +260,18 @@ read_object (Reader  *reader,
 {
   g_autoptr(JsonObject) object = json_object_new ();
   JsonNode *node;
+  gboolean more;
 
   skip_space (reader);
-  if (!accept (reader, "}"))
-    do
-      {
-        skip_space (reader);
-        if (!read_member (reader, object, error))
-          return NULL;
-        skip_space (reader);
-      }
-    while (accept (reader, ","));
-  else
-    reader->at--;
+  more = !is_next (reader, '}');
+  while (more)
+    {
+      skip_space (reader);
+      if (!read_member (reader, object, error))
+        return NULL;
+      skip_space (reader);
+      more = accept (reader, ",");
+    }
   if (!accept (reader, "}"))
     {
       fail_syntax (reader, error);
@@ -280,20 +288,19 @@ read_array (Reader  *reader,
 {
   g_autoptr(JsonArray) array = json_array_new ();
   JsonNode *node;
+  gboolean more;
 
   skip_space (reader);
-  if (!accept (reader, "]"))
-    do
-      {
-        node = read_value (reader, error);
-        if (node == NULL)
-          return NULL;
-        json_array_add_element (array, node);
-        skip_space (reader);
-      }
-    while (accept (reader, ","));
-  else
-    reader->at--;
+  more = !is_next (reader, ']');
+  while (more)
+    {
+      node = read_value (reader, error);
+      if (node == NULL)
+        return NULL;
+      json_array_add_element (array, node);
+      skip_space (reader);
+      more = accept (reader, ",");
+    }
   if (!accept (reader, "]"))
     {
       fail_syntax (reader, error);
@@ -357,7 +364,7 @@ read_value (Reader  *reader,
     node = read_object (reader, error);
   else if (accept (reader, "["))
     node = read_array (reader, error);
-  else if (reader->at < reader->end && *reader->at == '"')
+  else if (is_next (reader, '"'))
     node = read_text (reader, error);
   else
     node = read_literal (reader, error);
@@ -664,7 +671,7 @@ salve_json_parse (const char  *text,
   else if (!g_utf8_validate_len (text, size, NULL))
     g_set_error_literal (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_NOT_UTF8,
                          _("The text holds characters that cannot be read (it is not UTF-8)"));
-  else if (skip_space (&reader) && (reader.at >= reader.end || *reader.at != '{'))
+  else if (skip_space (&reader) && !is_next (&reader, '{'))
     fail_syntax (&reader, error);
   else
     node = read_value (&reader, error);
@@ -727,6 +734,8 @@ explain_write (GError     **error,
 {
   g_autofree char *name = g_filename_display_basename (path);
 
+  if (salve_paths_is_temporary (name))
+    *strrchr (name, '.') = '\0';
   if (cause->code == G_FILE_ERROR_NOSPC)
     g_set_error (error, cause->domain, cause->code,
                  _("“%s” could not be saved: the disk is full"), name);

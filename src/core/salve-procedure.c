@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-procedure.h"
 
+#include "salve-gate.h"
+#include "salve-pass-plan.h"
 #include "salve-protocol.h"
+#include "salve-step-log.h"
 
 #define STEP_FIRST SALVE_STEP_CHECK
 #define STEP_LAST  SALVE_STEP_AFTERCARE
@@ -14,8 +17,7 @@ struct _SalveProcedure
   SalveSession *session;
   SalveStep     step;
   guint         part;
-  gboolean      no_reason;
-  gboolean      accepted;
+  SalveConsent  consent;
   gboolean      stopping;
   gboolean      could_next;
   gboolean      could_back;
@@ -46,139 +48,31 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* --- the log of steps in the draft --- */
-
-static SalveSessionStep *
-find_entry (SalveProcedure *self,
-            SalveStep       step,
-            guint          *index)
-{
-  GPtrArray *steps = salve_session_get_steps (self->session);
-
-  for (guint i = 0; i < steps->len; i++)
-    {
-      SalveSessionStep *entry = g_ptr_array_index (steps, i);
-
-      if (g_strcmp0 (entry->id, salve_step_get_id (step)) == 0)
-        {
-          if (index != NULL)
-            *index = i;
-          return entry;
-        }
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_done (SalveProcedure *self,
-         SalveStep       step)
-{
-  SalveSessionStep *entry = find_entry (self, step, NULL);
-
-  return entry != NULL && entry->done != NULL;
-}
-
 static void
 enter (SalveProcedure *self,
        SalveStep       step)
 {
-  SalveSessionStep *entry = find_entry (self, step, NULL);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
 
   self->step = step;
   self->part = 0;
-  if (entry != NULL)
-    return;
-
-  entry = g_new0 (SalveSessionStep, 1);
-  entry->id = g_strdup (salve_step_get_id (step));
-  entry->entered = salve_clock_now (self->clock);
-  g_ptr_array_add (salve_session_get_steps (self->session), entry);
+  salve_step_log_enter (self->session, step, now);
 }
 
 static void
 leave_back (SalveProcedure *self)
 {
-  SalveSessionStep *before = find_entry (self, self->step - 1, NULL);
-  guint index;
-
-  if (find_entry (self, self->step, &index) != NULL)
-    g_ptr_array_remove_index (salve_session_get_steps (self->session), index);
+  salve_step_log_forget (self->session, self->step);
   g_ptr_array_set_size (salve_session_get_aftercare (self->session), 0);
-  if (before != NULL)
-    g_clear_pointer (&before->done, g_date_time_unref);
   self->step--;
+  salve_step_log_reopen (self->session, self->step);
   self->part = salve_instruction_count (self->step) - 1;
 }
-
-/* --- what must be so before a part is left --- */
 
 static const SalveBand *
 get_band (SalveProcedure *self)
 {
   return salve_protocol_get_band (salve_session_get_needle_mm (self->session));
-}
-
-static gboolean
-device_is_fit (SalveProcedure *self)
-{
-  const SalveBand *band = get_band (self);
-
-  if (salve_session_get_device_kind (self->session) == NULL
-      || !(salve_session_get_needle_mm (self->session) > 0))
-    return FALSE;
-
-  return band->home && (!band->caution || self->accepted || is_done (self, SALVE_STEP_DEVICE));
-}
-
-static gboolean
-cream_is_on (SalveProcedure *self)
-{
-  return salve_session_get_numbing_applied (self->session) != NULL
-         && salve_session_get_numbing_removed (self->session) == NULL;
-}
-
-static gboolean
-is_satisfied (SalveProcedure *self,
-              SalvePartKind   kind)
-{
-  const char * const *areas = salve_session_get_areas (self->session);
-
-  switch (kind)
-    {
-    case SALVE_PART_AREAS:
-      return areas != NULL && areas[0] != NULL;
-    case SALVE_PART_REASONS:
-      return self->no_reason || is_done (self, SALVE_STEP_CHECK);
-    case SALVE_PART_NUMBING:
-      return !cream_is_on (self);
-    case SALVE_PART_DEVICE:
-      return device_is_fit (self);
-    case SALVE_PART_PASSES:
-      return salve_procedure_get_pass (self) == NULL;
-    case SALVE_PART_SERUM:
-      return salve_session_get_serum_kind (self->session) != NULL;
-    case SALVE_PART_INSTRUCTION:
-    case SALVE_PART_FEELING:
-    case SALVE_PART_SUMMARY:
-      return TRUE;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* The first part of a step that may not be left yet, or the number of its parts. */
-static guint
-first_open_part (SalveProcedure *self,
-                 SalveStep       step)
-{
-  guint part = 0;
-
-  while (part < salve_instruction_count (step)
-         && is_satisfied (self, salve_instruction_get (step, part)->kind))
-    part++;
-
-  return part;
 }
 
 /* --- changes --- */
@@ -212,7 +106,7 @@ moved (SalveProcedure *self,
        SalveStep       old_step,
        guint           old_part)
 {
-  SalveSessionStep *entry = find_entry (self, self->step, NULL);
+  SalveSessionStep *entry = salve_step_log_find (self->session, self->step);
 
   if (entry != NULL)
     entry->part = self->part;
@@ -244,24 +138,14 @@ static void
 enter_aftercare (SalveProcedure *self)
 {
   enter (self, SALVE_STEP_AFTERCARE);
-  plan_aftercare (self, find_entry (self, SALVE_STEP_AFTERCARE, NULL)->entered);
-}
-
-static void
-drop_empty_passes (SalveProcedure *self)
-{
-  GPtrArray *passes = salve_session_get_passes (self->session);
-
-  for (guint i = passes->len; i > 0; i--)
-    if (((SalveSessionPass *) g_ptr_array_index (passes, i - 1))->count == 0)
-      g_ptr_array_remove_index (passes, i - 1);
+  plan_aftercare (self, salve_step_log_find (self->session, SALVE_STEP_AFTERCARE)->entered);
 }
 
 static void
 complete (SalveProcedure *self,
           GDateTime      *ended)
 {
-  drop_empty_passes (self);
+  salve_pass_plan_tidy (self->session);
   salve_session_set_ended (self->session, ended);
   g_signal_emit (self, signals[SIGNAL_COMPLETED], 0, self->session);
 }
@@ -269,12 +153,11 @@ complete (SalveProcedure *self,
 static void
 finish_step (SalveProcedure *self)
 {
-  SalveSessionStep *entry = find_entry (self, self->step, NULL);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
 
-  if (entry->done == NULL)
-    entry->done = salve_clock_now (self->clock);
+  salve_step_log_finish (self->session, self->step, now);
   if (self->step == STEP_LAST)
-    complete (self, entry->entered);
+    complete (self, salve_step_log_find (self->session, STEP_LAST)->entered);
   else if (self->step + 1 == SALVE_STEP_AFTERCARE)
     enter_aftercare (self);
   else
@@ -283,62 +166,26 @@ finish_step (SalveProcedure *self)
 
 /* --- taking up a draft --- */
 
-static GDateTime *
-later (GDateTime *one,
-       GDateTime *two)
-{
-  if (one == NULL || two == NULL)
-    return one != NULL ? one : two;
-
-  return g_date_time_compare (one, two) >= 0 ? one : two;
-}
-
-static GDateTime *
-last_activity (SalveProcedure *self)
-{
-  GPtrArray *steps = salve_session_get_steps (self->session);
-  GDateTime *last = salve_session_get_started (self->session);
-
-  last = later (last, salve_session_get_numbing_applied (self->session));
-  last = later (last, salve_session_get_numbing_removed (self->session));
-  for (guint i = 0; i < steps->len; i++)
-    {
-      SalveSessionStep *entry = g_ptr_array_index (steps, i);
-
-      last = later (later (last, entry->entered), entry->done);
-    }
-
-  return last;
-}
-
 static gboolean
 is_stale (SalveProcedure *self)
 {
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  GTimeSpan rest = g_date_time_difference (now, last_activity (self));
+  GTimeSpan rest = g_date_time_difference (now, salve_step_log_latest (self->session));
 
   return ABS (rest) > SALVE_PROTOCOL_RESUME_HOURS * G_TIME_SPAN_HOUR;
 }
 
-/* Where a draft really stands. What it says is not believed further than what it shows: a step
- * counts as done only where everything before it is done and fit. */
 static void
 find_place (SalveProcedure *self)
 {
-  guint steps = 0;
-  SalveSessionStep *entry;
+  SalveStep step = salve_gate_find_step (self->session, &self->consent);
+  guint open_part = salve_gate_find_part (self->session, &self->consent, step);
 
-  while (steps < STEP_LAST && is_done (self, steps)
-         && first_open_part (self, steps) == salve_instruction_count (steps))
-    steps++;
-  for (SalveStep later_step = steps; later_step <= STEP_LAST; later_step++)
-    if ((entry = find_entry (self, later_step, NULL)) != NULL)
-      g_clear_pointer (&entry->done, g_date_time_unref);
-
-  enter (self, steps);
-  entry = find_entry (self, self->step, NULL);
-  self->part = MIN (MIN (entry->part, first_open_part (self, self->step)),
-                    salve_instruction_count (self->step) - 1);
+  for (SalveStep after = step; after <= STEP_LAST; after++)
+    salve_step_log_reopen (self->session, after);
+  enter (self, step);
+  self->part = MIN (MIN (salve_step_log_find (self->session, step)->part, open_part),
+                    salve_instruction_count (step) - 1);
 }
 
 static void
@@ -355,12 +202,12 @@ take_up (SalveProcedure *self)
   gboolean stale = salve_session_get_steps (self->session)->len > 0 && is_stale (self);
   gboolean needled = salve_procedure_get_needled (self);
 
-  if (stale && needled && find_entry (self, SALVE_STEP_AFTERCARE, NULL) == NULL)
+  if (stale && needled && salve_step_log_find (self->session, SALVE_STEP_AFTERCARE) == NULL)
     salve_session_set_stopped (self->session, "interrupted");
 
   if (needled && salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
     enter_aftercare (self);
-  else if (stale && !needled && !cream_is_on (self))
+  else if (stale && !needled && !salve_gate_cream_is_on (self->session))
     start_over (self);
   else
     find_place (self);
@@ -613,7 +460,8 @@ salve_procedure_get_can_next (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  return !self->stopping && is_satisfied (self, salve_procedure_get_instruction (self)->kind);
+  return !self->stopping
+         && salve_gate_is_open (self->session, &self->consent, salve_procedure_get_instruction (self)->kind);
 }
 
 /**
@@ -723,7 +571,7 @@ salve_procedure_set_no_reason (SalveProcedure *self,
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  self->no_reason = no_reason;
+  self->consent.no_reason = no_reason;
   changed (self);
 }
 
@@ -770,7 +618,7 @@ salve_procedure_end_numbing (SalveProcedure *self)
 
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  if (!cream_is_on (self))
+  if (!salve_gate_cream_is_on (self->session))
     return;
   now = salve_clock_now (self->clock);
   g_object_set (self->session, "numbing-removed", now, NULL);
@@ -815,7 +663,7 @@ salve_procedure_set_device (SalveProcedure *self,
   if (salve_procedure_get_needled (self))
     return;
   if (!G_APPROX_VALUE (needle_mm, salve_session_get_needle_mm (self->session), 0.001))
-    self->accepted = FALSE;
+    self->consent.accepted = FALSE;
   g_object_set (self->session, "device-kind", kind, "needle-mm", needle_mm, NULL);
   changed (self);
 }
@@ -831,43 +679,11 @@ salve_procedure_set_accepted (SalveProcedure *self,
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  self->accepted = accepted;
+  self->consent.accepted = accepted;
   changed (self);
 }
 
 /* --- passes --- */
-
-static SalveSessionPass *
-find_pass (SalveProcedure *self,
-           const char     *area,
-           const char     *direction)
-{
-  GPtrArray *passes = salve_session_get_passes (self->session);
-
-  for (guint i = 0; i < passes->len; i++)
-    {
-      SalveSessionPass *pass = g_ptr_array_index (passes, i);
-
-      if (g_strcmp0 (pass->area, area) == 0 && g_strcmp0 (pass->direction, direction) == 0)
-        return pass;
-    }
-
-  return NULL;
-}
-
-static SalveSessionPass *
-add_pass (SalveProcedure *self,
-          const char     *area,
-          const char     *direction)
-{
-  SalveSessionPass *pass = g_new0 (SalveSessionPass, 1);
-
-  pass->area = g_strdup (area);
-  pass->direction = g_strdup (direction);
-  g_ptr_array_add (salve_session_get_passes (self->session), pass);
-
-  return pass;
-}
 
 /**
  * salve_procedure_get_pass:
@@ -879,26 +695,9 @@ add_pass (SalveProcedure *self,
 SalveSessionPass *
 salve_procedure_get_pass (SalveProcedure *self)
 {
-  const char * const *areas;
-  const char * const *directions = salve_protocol_get_directions ();
-  const SalveBand *band;
-
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
 
-  band = get_band (self);
-  areas = salve_session_get_areas (self->session);
-  for (guint a = 0; areas != NULL && areas[a] != NULL; a++)
-    for (guint d = 0; d < band->directions; d++)
-      {
-        SalveSessionPass *pass = find_pass (self, areas[a], directions[d]);
-
-        if (pass == NULL)
-          return add_pass (self, areas[a], directions[d]);
-        if (pass->count < band->passes && !pass->enough)
-          return pass;
-      }
-
-  return NULL;
+  return salve_pass_plan_current (self->session, get_band (self));
 }
 
 /**
@@ -932,7 +731,7 @@ salve_procedure_get_passes_done (SalveProcedure *self,
 
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
 
-  pass = find_pass (self, area, direction);
+  pass = salve_pass_plan_find (self->session, area, direction);
 
   return pass != NULL ? pass->count : 0;
 }
@@ -966,24 +765,9 @@ salve_procedure_count_pass (SalveProcedure *self)
 void
 salve_procedure_uncount_pass (SalveProcedure *self)
 {
-  GPtrArray *passes;
-
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  passes = salve_session_get_passes (self->session);
-  for (guint i = passes->len; i > 0; i--)
-    {
-      SalveSessionPass *pass = g_ptr_array_index (passes, i - 1);
-
-      if (pass->count > 0 || pass->enough)
-        {
-          if (pass->enough)
-            pass->enough = FALSE;
-          else
-            pass->count--;
-          break;
-        }
-    }
+  salve_pass_plan_uncount (self->session);
   changed (self);
 }
 
@@ -1070,7 +854,7 @@ salve_procedure_get_needled (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  return salve_session_count_passes (self->session) > 0 || is_done (self, SALVE_STEP_TREAT);
+  return salve_gate_needled (self->session);
 }
 
 static void

@@ -557,8 +557,8 @@ static gboolean
 add_new (Job     *job,
          GError **error)
 {
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *path = g_strdup_printf ("%s/%s.%.6s", job->sessions, job->name, random);
+  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", job->sessions, job->name,
+                                           g_random_int () % 100000);
   char *name;
 
   if (!salve_json_write (path, job->text, error))

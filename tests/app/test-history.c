@@ -285,6 +285,9 @@ test_headings (Fixture       *fixture,
   assert_heading (fixture, early, NULL);
   assert_heading (fixture, october, "October 2026");
   assert_heading (fixture, last, NULL);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (GTK_WIDGET (find_row (fixture->page, late))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Sunday 22 November, 10:00: Abdomen, completed");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (find_row (fixture->page, early)), "last"));
 
   /* The first of a month: the next takes the heading. */
@@ -356,12 +359,12 @@ test_detail (Fixture       *fixture,
   g_assert_nonnull (find_label (page, "10:00 to 10:20, at home"));
   g_assert_nonnull (find_label (page, "Blue roller\nRoller\n0.25 mm"));
   g_assert_nonnull (find_label (page, "Side to side: 4"));
-  g_assert_nonnull (find_label (page, "Stopped early, because of pain"));
-  g_assert_nonnull (find_label (page, "1, barely visible"));
+  g_assert_nonnull (find_label (page, "Stopped early: Sharp pain"));
+  g_assert_nonnull (find_label (page, "1 – Barely visible"));
   g_assert_nonnull (find_label (page, "Cool gel helped."));
   g_assert_nonnull (find_label (page, name));
   /* What is not known is not there, rather than zero. */
-  g_assert_null (find_label (page, "Pain"));
+  g_assert_null (find_label (page, " of 10"));
   g_assert_null (find_label (page, "Numbing"));
   g_assert_null (find_label (page, "Serum"));
   g_assert_null (find_label (page, "Steps"));

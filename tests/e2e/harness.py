@@ -40,11 +40,15 @@ ROLES = {
     'toggle button': {'toggle button'},
     'switch': {'switch', 'check box', 'toggle button'},
     'text': {'text', 'entry', 'list item'},
-    'label': {'label', 'static', 'text'},
+    'label': {'label', 'static', 'text', 'status bar', 'notification', 'alert'},
     'heading': {'heading', 'label'},
     'tab': {'page tab', 'radio button', 'toggle button', 'tab'},
     'frame': {'frame', 'window', 'dialog', 'alert'},
 }
+
+# What holds nothing else, and what holds things side by side.
+LEAVES = {'label', 'image', 'separator'}
+APART = {'list', 'page tab list', 'page tab', 'push button', 'button', 'list item', 'application'}
 
 Notification = collections.namedtuple(
     'Notification', 'when app replaces icon summary body actions hints timeout')
@@ -324,7 +328,9 @@ class Desk:
                        '  history_length = 100\n  idle_threshold = 0\n  corner_radius = 8\n'
                        '[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n'
                        '[urgency_critical]\n  timeout = 0\n')
-        self.daemon = self._spawn(['dunst', '-conf', config], 'dunst')
+        # Our own programs must not warn; the daemon may, for it finds no icon of ours.
+        env = {name: value for name, value in self.env.items() if name != 'G_DEBUG'}
+        self.daemon = self._spawn(['dunst', '-conf', config], 'dunst', env=env)
         poll('the notification daemon', lambda: self.has_owner('org.freedesktop.Notifications'))
 
     def kill_daemon(self):
@@ -594,8 +600,11 @@ class App:
             if item is None:
                 continue
             yield item
+            role = self.role(item)
+            if role in LEAVES:
+                continue
             children = self.children(item)
-            if not hidden and len(children) > 1:
+            if not hidden and len(children) > 1 and role not in APART:
                 children = self._in_front(children, found)
             todo += reversed(children)
 
@@ -740,7 +749,7 @@ class App:
                 return
             lines.append('%s%s "%s"' % ('  ' * depth, self.role(item), self.name(item)))
             children = self.children(item)
-            for child in self._in_front(children, found) if len(children) > 1 else children:
+            for child in children if self.role(item) in APART else self._in_front(children, found):
                 add(child, depth + 1)
         add(self._root(), 0)
         return '\n'.join(lines)
@@ -773,10 +782,8 @@ class App:
         """Presses a button once it is there and sensitive. The effect comes a little later: wait for it."""
         def ready():
             self._check_alive()
-            for item in self.find_all(role, name, within):
-                if self.has_state(item, 'sensitive') and self._can(item, 'click'):
-                    return item
-            return None
+            return next((item for item in self.walk(within) if self._matches(item, role, name)
+                         and self.has_state(item, 'sensitive') and self._can(item, 'click')), None)
         item = poll('a sensitive %s "%s"' % (role, getattr(name, 'pattern', name)), ready, timeout)
         self._act(item, 'click')
         return item

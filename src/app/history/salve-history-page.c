@@ -253,8 +253,8 @@ on_removed (GObject      *store,
   if (!salve_store_remove_finish (SALVE_STORE (store), result, &error))
     {
       /* Translators: %s is the computer's own words for what went wrong. */
-      set_problem (self, g_strdup_printf (_("The session could not be removed. It is still in your history, "
-                                            "unchanged. Check that the disk is not full, then try again. (%s)"),
+      set_problem (self, g_strdup_printf (_("The session could not be removed. Nothing was changed. "
+                                            "Check that the disk is not full, then try again. (%s)"),
                                           error->message));
       return;
     }
@@ -491,7 +491,7 @@ gboolean
 salve_history_page_show (SalveHistoryPage *self,
                          const char       *name)
 {
-  SalveRecord *record;
+  g_autoptr (SalveRecord) record = NULL;
 
   g_return_val_if_fail (SALVE_IS_HISTORY_PAGE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);

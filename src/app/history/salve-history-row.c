@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-format.h"
+#include "salve-term.h"
 
 struct _SalveHistoryRow
 {
@@ -93,22 +94,16 @@ get_what (gpointer     this,
 static char *
 describe_device (SalveSession *session)
 {
-  const char *kind = salve_session_get_device_kind (session);
+  const char *kind = salve_term_title (SALVE_VOCABULARY_DEVICE, salve_session_get_device_kind (session));
   g_autofree char *length = NULL;
 
   if (!(salve_session_get_needle_mm (session) > 0))
-    return NULL;
+    return g_strdup (kind);
 
   length = salve_format_length (salve_session_get_needle_mm (session));
-  if (g_strcmp0 (kind, "roller") == 0)
-    /* Translators: %s is a needle length, "0.25 mm". */
-    return g_strdup_printf (_("Roller, %s"), length);
-  if (g_strcmp0 (kind, "pen") == 0)
-    return g_strdup_printf (_("Pen, %s"), length);
-  if (g_strcmp0 (kind, "stamp") == 0)
-    return g_strdup_printf (_("Stamp, %s"), length);
 
-  return g_steal_pointer (&length);
+  /* Translators: a device and its needle length: "Roller, 0.25 mm". */
+  return kind != NULL ? g_strdup_printf (_("%s, %s"), kind, length) : g_steal_pointer (&length);
 }
 
 static const char *

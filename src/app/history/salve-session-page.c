@@ -10,6 +10,7 @@
 #include "salve-format.h"
 #include "salve-protocol.h"
 #include "salve-step.h"
+#include "salve-term.h"
 
 struct _SalveSessionPage
 {
@@ -41,55 +42,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* Ids that records use, and their words. */
-typedef struct
-{
-  const char *id;
-  const char *words;
-} Words;
-
-static const Words kinds[] = {
-  { "roller", N_("Roller") },
-  { "pen", N_("Pen") },
-  { "stamp", N_("Stamp") },
-};
-
-static const Words serums[] = {
-  { "hyaluronic-acid", N_("Plain hyaluronic acid") },
-  { "vitamin-c", N_("With vitamin C") },
-  /* Translators: of a serum after needling: there was none. */
-  { "none", N_("None") },
-};
-
-static const Words reasons[] = {
-  { "blood", N_("because of blood") },
-  { "pain", N_("because of pain") },
-  { "dizzy", N_("because of dizziness") },
-  { "numbing", N_("because of the numbing cream") },
-  { "mind", N_("by a change of mind") },
-};
-
-static const char * const redness[] = {
-  N_("none"),
-  N_("barely visible"),
-  N_("clearly visible"),
-  N_("moderate to strong"),
-  N_("severe"),
-};
-
-/* What a newer version wrote is better than nothing: an unknown id is its own words. */
-static const char *
-find_words (const Words *words,
-            gsize        n_words,
-            const char  *id)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_strcmp0 (words[i].id, id) == 0)
-      return _(words[i].words);
-
-  return id;
-}
 
 /* The closures of the template. */
 
@@ -227,7 +179,7 @@ add_row (SalveSessionPage    *self,
 static char *
 describe_device (SalveSession *session)
 {
-  const char *kind = find_words (kinds, G_N_ELEMENTS (kinds), salve_session_get_device_kind (session));
+  const char *kind = salve_term_title (SALVE_VOCABULARY_DEVICE, salve_session_get_device_kind (session));
   const char *parts[4] = { NULL };
   g_autofree char *length = NULL;
   guint n = 0;
@@ -309,7 +261,7 @@ describe_passes (SalveSession *session,
 static char *
 describe_serum (SalveSession *session)
 {
-  const char *kind = find_words (serums, G_N_ELEMENTS (serums), salve_session_get_serum_kind (session));
+  const char *kind = salve_term_title (SALVE_VOCABULARY_SERUM, salve_session_get_serum_kind (session));
   const char *product = salve_session_get_serum_product (session);
 
   if (kind != NULL && product != NULL && *product != '\0')
@@ -347,37 +299,45 @@ fill_done (SalveSessionPage *self)
 static char *
 describe_outcome (SalveSession *session)
 {
-  const char *because = find_words (reasons, G_N_ELEMENTS (reasons), salve_session_get_stopped_because (session));
+  const char *because = salve_term_title (SALVE_VOCABULARY_STOP, salve_session_get_stopped_because (session));
 
   if (salve_session_get_outcome (session) == SALVE_OUTCOME_COMPLETED)
     return g_strdup (_("Completed"));
   if (because == NULL)
     return g_strdup (_("Stopped early"));
 
-  /* Translators: why a session was stopped: "Stopped early, because of pain". */
-  return g_strdup_printf (_("Stopped early, %s"), because);
+  /* Translators: why a session was stopped: "Stopped early: Sharp pain". */
+  return g_strdup_printf (_("Stopped early: %s"), because);
+}
+
+static char *
+describe_redness (SalveSession *session)
+{
+  char id[] = { (char) ('0' + salve_session_get_erythema (session)), '\0' };
+  const SalveTerm *term = salve_term_find (SALVE_VOCABULARY_ERYTHEMA, id);
+
+  if (term == NULL)
+    return NULL;
+
+  /* Translators: redness on a scale from 0 to 4, and in words: "1 – Barely visible". */
+  return g_strdup_printf (_("%s – %s"), term->id, _(term->title));
 }
 
 static void
 fill_went (SalveSessionPage *self)
 {
   g_autofree char *outcome = describe_outcome (self->session);
-  int pain = salve_session_get_pain (self->session);
-  int erythema = salve_session_get_erythema (self->session);
-  g_autofree char *pain_words = NULL;
-  g_autofree char *redness_words = NULL;
+  g_autofree char *redness = describe_redness (self->session);
+  g_autofree char *pain = NULL;
 
-  if (pain >= 0)
+  if (salve_session_get_pain (self->session) >= 0)
     /* Translators: pain on a scale from 0 to 10. */
-    pain_words = g_strdup_printf (_("%d of 10"), pain);
-  if (erythema >= 0 && erythema < (int) G_N_ELEMENTS (redness))
-    /* Translators: redness on a scale from 0 to 4, and in words: "1, barely visible". */
-    redness_words = g_strdup_printf (_("%d, %s"), erythema, _(redness[erythema]));
+    pain = g_strdup_printf (_("%d of 10"), salve_session_get_pain (self->session));
 
   /* Translators: how a session ended. */
   add_row (self, self->went, _("Outcome"), outcome);
-  add_row (self, self->went, _("Pain"), pain_words);
-  add_row (self, self->went, _("Redness at the end"), redness_words);
+  add_row (self, self->went, _("Pain"), pain);
+  add_row (self, self->went, _("Redness at the end"), redness);
 }
 
 static char *

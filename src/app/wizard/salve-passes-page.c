@@ -65,6 +65,8 @@ add_chip (SalvePassesPage *self,
                                            salve_procedure_get_passes_planned (procedure));
   GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (label, "chip");
   gtk_flow_box_insert (self->chips, label, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);

@@ -3,8 +3,6 @@
 
 #include "salve-protocol.h"
 
-#define SIZE 240
-
 struct _SalvePattern
 {
   GtkWidget  parent_instance;
@@ -112,18 +110,6 @@ salve_pattern_snapshot (GtkWidget   *widget,
 }
 
 static void
-salve_pattern_measure (GtkWidget      *widget,
-                       GtkOrientation  orientation,
-                       int             for_size,
-                       int            *minimum,
-                       int            *natural,
-                       int            *minimum_baseline,
-                       int            *natural_baseline)
-{
-  *minimum = *natural = SIZE;
-}
-
-static void
 salve_pattern_finalize (GObject *object)
 {
   g_clear_pointer (&SALVE_PATTERN (object)->direction, g_free);
@@ -138,7 +124,8 @@ salve_pattern_class_init (SalvePatternClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = salve_pattern_finalize;
   widget_class->snapshot = salve_pattern_snapshot;
-  widget_class->measure = salve_pattern_measure;
+  /* Its size comes from the style sheet. */
+  gtk_widget_class_set_css_name (widget_class, "pattern");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 

@@ -153,9 +153,9 @@ show_part (SalveWizard *self)
 {
   GType type = get_page_type (self->procedure);
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   if (self->page == NULL || G_OBJECT_TYPE (self->page) != type)
     replace_page (self, type);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   salve_wizard_page_refresh (self->page);
   focus_primary (self);
 }
@@ -393,6 +393,20 @@ salve_wizard_get_property (GObject    *object,
 }
 
 static void
+set_narrow (SalveWizard *self,
+            gboolean     narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
 salve_wizard_set_property (GObject      *object,
                            guint         prop_id,
                            const GValue *value,
@@ -409,10 +423,7 @@ salve_wizard_set_property (GObject      *object,
       self->store = g_value_dup_object (value);
       break;
     case PROP_NARROW:
-      if (self->narrow == g_value_get_boolean (value))
-        break;
-      self->narrow = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
+      set_narrow (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-pass-plan.h"
+
+static SalveSessionPass *
+add_pass (SalveSession *session,
+          const char   *area,
+          const char   *direction)
+{
+  SalveSessionPass *pass = g_new0 (SalveSessionPass, 1);
+
+  pass->area = g_strdup (area);
+  pass->direction = g_strdup (direction);
+  g_ptr_array_add (salve_session_get_passes (session), pass);
+
+  return pass;
+}
+
+/**
+ * salve_pass_plan_find:
+ * @session: a session
+ * @area: an area's id
+ * @direction: a direction's id
+ *
+ * Returns: (transfer none) (nullable): what was counted there
+ */
+SalveSessionPass *
+salve_pass_plan_find (SalveSession *session,
+                      const char   *area,
+                      const char   *direction)
+{
+  GPtrArray *passes;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
+
+  passes = salve_session_get_passes (session);
+  for (guint i = 0; i < passes->len; i++)
+    {
+      SalveSessionPass *pass = g_ptr_array_index (passes, i);
+
+      if (g_strcmp0 (pass->area, area) == 0 && g_strcmp0 (pass->direction, direction) == 0)
+        return pass;
+    }
+
+  return NULL;
+}
+
+/**
+ * salve_pass_plan_current:
+ * @session: a session, to which the pass is added with a count of 0 when it is new
+ * @band: what the protocol plans for its needle length
+ *
+ * Returns: (transfer none) (nullable): the area and direction to treat now, or
+ *   %NULL when all are done or ended early
+ */
+SalveSessionPass *
+salve_pass_plan_current (SalveSession    *session,
+                         const SalveBand *band)
+{
+  const char * const *areas;
+  const char * const *directions = salve_protocol_get_directions ();
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (band != NULL, NULL);
+
+  areas = salve_session_get_areas (session);
+  for (guint a = 0; areas != NULL && areas[a] != NULL; a++)
+    for (guint d = 0; d < band->directions; d++)
+      {
+        SalveSessionPass *pass = salve_pass_plan_find (session, areas[a], directions[d]);
+
+        if (pass == NULL)
+          return add_pass (session, areas[a], directions[d]);
+        if (pass->count < band->passes && !pass->enough)
+          return pass;
+      }
+
+  return NULL;
+}
+
+/**
+ * salve_pass_plan_uncount:
+ * @session: a session
+ *
+ * Takes back what was counted, or ended early, last.
+ */
+void
+salve_pass_plan_uncount (SalveSession *session)
+{
+  GPtrArray *passes;
+
+  g_return_if_fail (SALVE_IS_SESSION (session));
+
+  passes = salve_session_get_passes (session);
+  for (guint i = passes->len; i > 0; i--)
+    {
+      SalveSessionPass *pass = g_ptr_array_index (passes, i - 1);
+
+      if (pass->count == 0 && !pass->enough)
+        continue;
+      if (pass->enough)
+        pass->enough = FALSE;
+      else
+        pass->count--;
+      return;
+    }
+}
+
+/**
+ * salve_pass_plan_tidy:
+ * @session: a session
+ *
+ * Drops the passes of which none was done.
+ */
+void
+salve_pass_plan_tidy (SalveSession *session)
+{
+  GPtrArray *passes;
+
+  g_return_if_fail (SALVE_IS_SESSION (session));
+
+  passes = salve_session_get_passes (session);
+  for (guint i = passes->len; i > 0; i--)
+    if (((SalveSessionPass *) g_ptr_array_index (passes, i - 1))->count == 0)
+      g_ptr_array_remove_index (passes, i - 1);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "salve-protocol.h"
+#include "salve-session.h"
+
+G_BEGIN_DECLS
+
+/* The passes of a session: each of its areas in each direction of the protocol, one after the other. */
+SalveSessionPass *salve_pass_plan_current (SalveSession    *session,
+                                           const SalveBand *band);
+SalveSessionPass *salve_pass_plan_find    (SalveSession    *session,
+                                           const char      *area,
+                                           const char      *direction);
+void              salve_pass_plan_uncount (SalveSession    *session);
+void              salve_pass_plan_tidy    (SalveSession    *session);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of each page and each step of the wizard: light and dark, 1000x740 and 360x720."""
+
+import argparse
+import os
+import shutil
+import sys
+import time
+
+sys.dont_write_bytecode = True
+import samples
+from harness import Desk
+from walk import Walk
+
+SIZES = ((1000, 740), (360, 720))
+SCHEMES = {'light': 'force-light', 'dark': 'prefer-dark'}
+
+
+class Album:
+    def __init__(self, desk, folder, scheme, language):
+        self.desk = desk
+        self.folder = folder
+        self.scheme = scheme
+        self.language = language
+        self.app = None
+        self.walk = None
+
+    def open(self):
+        self.app = self.desk.start(env={'ADW_DEBUG_COLOR_SCHEME': SCHEMES[self.scheme]})
+        self.walk = Walk(self.app, self.language, self.take)
+        self.app.resize(*SIZES[0])
+
+    def close(self):
+        self.app.quit()
+
+    def take(self, name):
+        """One picture a size; the window is wide again afterwards."""
+        for width, height in SIZES[1:] + SIZES[:1]:
+            self.app.resize(width, height)
+            path = os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
+            self.app.screenshot(path)
+            print(path)
+
+    def turn_to(self, key, name):
+        self.desk.key(key)
+        time.sleep(0.5)
+        self.take(name)
+
+    # The pages in three states: at first, with a history, with aftercare running
+
+    def take_first_start(self):
+        self.open()
+        self.take('today-first')
+        self.turn_to('alt+2', 'history-empty')
+        self.turn_to('alt+3', 'guide')
+        self.turn_to('F2', 'guide-red-flags')
+        self.close()
+
+    def take_session(self):
+        self.open()
+        self.take('today-free')
+        self.walk.start()
+        self.walk.check(('Abdomen', 'Left outer thigh'))
+        self.walk.cleanse()
+        self.walk.numb(self.walk._('Numbing cream'), wait=lambda: self.desk.advance(minutes=50))
+        self.walk.device()
+        self.walk.disinfect()
+        self.take_stop()
+        self.walk.treat(most=1)
+        self.walk.soothe()
+        self.walk.aftercare()
+
+    def take_stop(self):
+        self.walk.press('Stop now')
+        self.walk.see('Stopped. What happened?')
+        self.walk.choose('Blood')
+        self.take('stop')
+        self.walk.press('Go on with the session')
+
+    def take_aftercare(self):
+        self.desk.advance(hours=19)
+        time.sleep(5)
+        self.take('today')
+        self.turn_to('alt+2', 'history')
+        self.app.click_at(self.app.find('list item'))
+        time.sleep(0.8)
+        self.take('history-session')
+        self.close()
+
+    def fill(self):
+        self.take_first_start()
+        samples.write(self.desk.sessions)
+        self.take_session()
+        self.take_aftercare()
+        self.desk.set_clock(0)
+        for kind in ('DATA', 'STATE'):
+            shutil.rmtree(os.path.join(self.desk.env['XDG_%s_HOME' % kind], 'salve'), ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--build', required=True)
+    parser.add_argument('--lang', help='a language that has a translation, or that GTK has: de, ar …')
+    parser.add_argument('folder')
+    options = parser.parse_args()
+    os.makedirs(options.folder, exist_ok=True)
+    with Desk(options.build, language=options.lang) as desk:
+        for scheme in SCHEMES:
+            Album(desk, options.folder, scheme, options.lang).fill()
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person's way through a session, by what the window calls things. Also in another language: the names
+go through the same translations as the window's."""
+
+import gettext
+import os
+import re
+
+from harness import poll
+
+
+class Walk:
+    def __init__(self, app, language=None, before=None):
+        """`before` is called with a page's name when the page is shown and before anything is done there."""
+        self.app = app
+        self.before = before or (lambda name: None)
+        words = gettext.translation('salve', os.path.join(app.desk.build, 'po'),
+                                    languages=[language] if language else ['none'], fallback=True)
+        self._ = words.gettext
+        self.ngettext = words.ngettext
+
+    def press(self, text):
+        return self.app.click(self._(text).replace('_', ''))
+
+    def beginning(self, text):
+        """GTK 4.8 adds a row's title to the name of what is in it."""
+        return re.compile('^' + re.escape(self._(text)))
+
+    def choose(self, text):
+        return self.app.set_checked(self._(text))
+
+    def see(self, text):
+        """Waits for the page's words."""
+        return self.app.wait_text(self._(text))
+
+    def show(self, name, text):
+        self.see(text)
+        self.before(name)
+
+    def start(self):
+        self.press('_Start a Session')
+
+    def check(self, areas=('Abdomen',)):
+        self.show('1-check-areas', 'Where today?')
+        for area in areas:
+            self.choose(area)
+        self.app.click(self.ngettext('Go on with %u area', 'Go on with %u areas', len(areas)) % len(areas))
+        self.show('1-check-reasons', 'Does any of this apply today?')
+        self.choose('None of these applies to me today')
+        self.press('Go on')
+
+    def cleanse(self):
+        self.show('2-cleanse-hands', 'Wash your hands')
+        self.press('Hands are clean')
+        self.show('2-cleanse-skin', 'Wash the skin')
+        self.press('Skin is clean and dry')
+
+    def numb(self, cream=None, percent=4, wait=None):
+        """With a cream: puts it on, lets `wait` pass the time, and takes it off."""
+        self.show('3-numb', 'Numbing cream?')
+        if cream is None:
+            self.press('Go on without numbing')
+            return
+        self.app.set_text(self._('Name of the cream'), cream)
+        self.app.set_value(self.beginning('Lidocaine in per cent'), percent, 'spin button')
+        self.press('The cream is on: start the timer')
+        self.show('3-numb-timer', 'Let it work')
+        if wait:
+            wait()
+        self.press('The cream is off')
+        self.show('3-numb-off', 'The cream is off')
+        self.press('Skin is clean and dry')
+
+    def device(self, kind='Roller', length='0.25'):
+        self.see('Which device?')
+        self.choose(kind)
+        self.choose_length(length)
+        self.before('4-device')
+        self.press('Use this device')
+        self.show('4-device-ready', 'Prepare the device')
+        self.press('Device is ready')
+
+    def choose_length(self, length):
+        # The window writes the length with its language's decimal sign.
+        self.app.set_checked(re.compile('^%s' % length.replace('.', '[.,٫]')), role='check box')
+
+    def disinfect(self):
+        self.show('5-treat-disinfect', 'Disinfect the skin')
+        self.press('Skin is dry')
+
+    def treat(self, most=1000):
+        """Counts every pass, or `most` of each direction and then calls it enough. Returns how many."""
+        counted, here = 0, 0
+        place = poll('the first pass', self._place)
+        self.before('5-treat')
+        while place != 'end':
+            enough = here >= most
+            self.press('Enough here' if enough else 'Count this pass')
+            last, place = place, poll('the next pass', lambda: self._place(other_than=place))
+            counted += not enough
+            here = here + 1 if place[:2] == last[:2] else 0
+        self.before('5-treat-done')
+        self.press('Go on to soothe')
+        return counted
+
+    def _place(self, other_than=None):
+        """What the page of passes says: area, direction and which pass; or "end"."""
+        at = self._('Pass %u of %u').replace('%u', r'\d+')
+        names = [self.app.name(item) for item in self.app.walk() if self.app.name(item)]
+        if self._('Go on to soothe') in names:
+            return 'end'
+        found = next((i for i, name in enumerate(names) if re.fullmatch(at, name)), None)
+        place = tuple(names[found - 2:found + 1]) if found is not None else None
+        return place if place != other_than else None
+
+    def soothe(self, serum='Plain hyaluronic acid gel', product=None, pain=3, redness='Barely visible'):
+        self.see('What goes on the skin?')
+        self.choose(serum)
+        if product:
+            self.app.set_text(self._('Name of the product, if you like'), product)
+        self.before('6-soothe')
+        self.press('Go on')
+        self.see('How was it?')
+        if pain is not None:
+            self.app.set_value(self.beginning('Pain, from 0 to 10'), pain, 'slider')
+        if redness:
+            self.choose(redness)
+        self.before('6-soothe-feeling')
+        self.press('Go on to aftercare')
+
+    def aftercare(self):
+        self.show('7-aftercare', 'What to wait with')
+        self.press('Finish and save')
+        self.see('What may I do now?')
+
+    def whole(self, areas=('Abdomen',), cream=None, wait=None, most=1000):
+        """From Today to Today. Returns how many passes were counted."""
+        self.start()
+        self.check(areas)
+        self.cleanse()
+        self.numb(cream, wait=wait)
+        self.device()
+        self.disinfect()
+        counted = self.treat(most)
+        self.soothe()
+        self.aftercare()
+        return counted
