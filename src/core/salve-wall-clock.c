@@ -67,9 +67,15 @@ static void
 read_offset (SalveWallClock *self)
 {
   g_autofree char *text = NULL;
+  char *end = NULL;
+  gint64 seconds;
 
-  if (g_file_load_contents (self->file, NULL, &text, NULL, NULL, NULL))
-    self->offset = g_ascii_strtoll (text, NULL, 10) * G_USEC_PER_SEC;
+  if (!g_file_load_contents (self->file, NULL, &text, NULL, NULL, NULL))
+    return;
+  seconds = g_ascii_strtoll (text, &end, 10);
+  /* A file that is just being written is empty for a moment. */
+  if (end != text)
+    self->offset = seconds * G_USEC_PER_SEC;
 }
 
 static void

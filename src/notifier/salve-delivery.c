@@ -3,9 +3,6 @@
 
 #include "salve-protocol.h"
 
-/* A clock that is put right by less than this was right. */
-#define CLOCK_SLACK G_TIME_SPAN_MINUTE
-
 /* A week of anybody's sessions ends far less often; more than this is no true history. */
 #define MAX_LATE 100
 
@@ -175,7 +172,8 @@ announce_endings (SalveDelivery *self,
     announce_ending (self, g_ptr_array_index (endings, i), now);
 }
 
-/* What is on the screen may have become wrong: by a new session, or by a clock that was put back. */
+/* What is on the screen may have become wrong by a new session. A clock that was put back changes
+ * nothing: what was announced stays announced. */
 static void
 withdraw_wrong (SalveDelivery *self,
                 gint64         now)
@@ -185,7 +183,7 @@ withdraw_wrong (SalveDelivery *self,
       SalveEnding *ending = g_ptr_array_index (self->shown, i - 1);
       g_autofree char *tag = make_tag (ending);
 
-      if (salve_ending_get_instant (ending) <= now + CLOCK_SLACK && !is_restricted_again (self, ending))
+      if (salve_ending_get_instant (ending) > now || !is_restricted_again (self, ending))
         continue;
       salve_announcer_withdraw (self->announcer, tag);
       g_ptr_array_remove_index (self->shown, i - 1);
@@ -315,9 +313,6 @@ salve_delivery_check (SalveDelivery     *self,
 
   self->waiting = FALSE;
   self->aftercare = aftercare;
-  /* Announced by a clock that ran ahead: it will come once more. */
-  if (salve_ledger_forget (self->ledger, now + CLOCK_SLACK) > 0)
-    save_ledger (self);
   withdraw_wrong (self, now);
   announce_endings (self, now);
   if (numbing != NULL)

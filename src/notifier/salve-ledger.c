@@ -369,37 +369,6 @@ salve_ledger_add (SalveLedger *self,
 }
 
 /**
- * salve_ledger_forget:
- * @self: a ledger
- * @after: an instant, in microseconds since 1970 UTC
- *
- * Forgets what came later than @after: it was announced by a clock that ran
- * ahead, and will come once more.
- *
- * Returns: how many entries went
- */
-guint
-salve_ledger_forget (SalveLedger *self,
-                     gint64       after)
-{
-  GHashTableIter iter;
-  gpointer value;
-  guint gone = 0;
-
-  g_return_val_if_fail (SALVE_IS_LEDGER (self), 0);
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((Entry *) value)->instant > after)
-      {
-        g_hash_table_iter_remove (&iter);
-        gone++;
-      }
-
-  return gone;
-}
-
-/**
  * salve_ledger_save:
  * @self: a ledger
  * @error: return location

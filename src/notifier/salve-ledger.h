@@ -24,8 +24,6 @@ gboolean     salve_ledger_contains  (SalveLedger  *self,
 void         salve_ledger_add       (SalveLedger  *self,
                                      const char   *key,
                                      gint64        instant);
-guint        salve_ledger_forget    (SalveLedger  *self,
-                                     gint64        after);
 gboolean     salve_ledger_save      (SalveLedger  *self,
                                      GError      **error);
 

@@ -495,6 +495,8 @@ class Desk:
 class App:
     """The running window, seen and driven the way a screen reader does."""
 
+    roles = {}
+
     def __init__(self, desk, child, pid=None):
         self.desk = desk
         self.child = child
@@ -656,24 +658,26 @@ class App:
         for part in ((2, 2), (1, 2), (2, 1), (3, 2), (2, 3), (1, 1), (3, 1), (1, 3), (3, 3)):
             point = box[0] + box[2] * part[0] // 4, box[1] + box[3] * part[1] // 4
             if (frame, point) not in found:
-                found[frame, point] = self._chain_at(frame, *point)
+                found[frame, point] = self._chain_at(frame, *point, found)
                 if not found[frame, point] and frame not in found:
                     # The toolkit knows no name for what nobody asked about yet: ask about all.
                     found[frame] = sum(1 for _ in self.walk(frame, hidden=True))
-                    found[frame, point] = self._chain_at(frame, *point)
+                    found[frame, point] = self._chain_at(frame, *point, found)
             if item in found[frame, point]:
                 return True
         return False
 
-    def _chain_at(self, frame, x, y):
-        """What the mouse would be over, innermost first."""
+    def _chain_at(self, frame, x, y, found):
+        """What the mouse would be over, innermost first; `found` keeps the parents."""
         import pyatspi
         chain = []
         try:
             item = frame.queryComponent().getAccessibleAtPoint(x, y, pyatspi.WINDOW_COORDS)
             while item is not None and self.role(item) not in ROLES['frame']:
                 chain.append(item)
-                item = item.parent
+                if ('parent', item) not in found:
+                    found['parent', item] = item.parent
+                item = found['parent', item]
         except Exception:
             pass
         return chain
@@ -681,12 +685,18 @@ class App:
     def walk_count(self):
         return sum(1 for _ in self.walk())
 
-    @staticmethod
-    def role(item):
-        try:
-            return item.getRoleName()
-        except Exception:
-            return ''
+    @classmethod
+    def role(cls, item):
+        """Asked about once a thing, for it keeps its role, and asking is what takes the time."""
+        if item not in cls.roles:
+            try:
+                role = item.getRoleName()
+            except Exception:
+                role = ''
+            if not role:
+                return ''
+            cls.roles[item] = role
+        return cls.roles[item]
 
     @staticmethod
     def name(item):

@@ -134,21 +134,6 @@ test_many (Fixture       *fixture,
   g_assert_false (salve_ledger_contains (other, long_key));
 }
 
-static void
-test_forget (Fixture       *fixture,
-             gconstpointer  data)
-{
-  salve_ledger_add (fixture->ledger, "past", NOW - 1);
-  salve_ledger_add (fixture->ledger, "now", NOW);
-  salve_ledger_add (fixture->ledger, "ahead", NOW + 1);
-
-  g_assert_cmpuint (salve_ledger_forget (fixture->ledger, NOW), ==, 1);
-  g_assert_true (salve_ledger_contains (fixture->ledger, "past"));
-  g_assert_true (salve_ledger_contains (fixture->ledger, "now"));
-  g_assert_false (salve_ledger_contains (fixture->ledger, "ahead"));
-  g_assert_cmpuint (salve_ledger_forget (fixture->ledger, NOW), ==, 0);
-}
-
 static const char * const broken[] = {
   "",
   "nonsense",
@@ -253,7 +238,6 @@ main (int   argc,
   ADD ("round-trip", test_round_trip);
   ADD ("prune", test_prune);
   ADD ("many", test_many);
-  ADD ("forget", test_forget);
   ADD ("broken", test_broken);
   ADD ("set-aside", test_set_aside);
   ADD ("not-a-file", test_not_a_file);
