@@ -349,8 +349,11 @@ class Desk:
     def read_daemon(self):
         """Closes what the daemon shows and returns its own memory of it, oldest first, as (summary, body)."""
         self.dunstctl('close-all')
-        history = json.loads(self.dunstctl('history'))['data'][0]
-        return [(entry['summary']['data'], entry['body']['data']) for entry in reversed(history)]
+        # Not "dunstctl history": it calls busctl, which a small system does not have.
+        history, = self.bus.call_sync('org.freedesktop.Notifications', '/org/freedesktop/Notifications',
+                                      'org.dunstproject.cmd0', 'NotificationListHistory', None, None,
+                                      Gio.DBusCallFlags.NONE, 10000, None).unpack()
+        return [(entry['summary'], entry['body']) for entry in reversed(history)]
 
     def wait_notification(self, text, timeout=TIMEOUT):
         """The first notification whose summary or body holds the text, as the daemon received it."""

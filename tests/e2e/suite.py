@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cases, each in a process of its own at a desktop of its own, with a hard limit of time, told in TAP.
+
+    @case()
+    def the_window_opens(desk):
+        desk.start()
+
+    main()
+
+A program of cases is called with the folder of the build, and then the names of the cases to run, if not all.
+"""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+sys.dont_write_bytecode = True
+
+from harness import Desk, HarnessError, adopt_orphans, descendants, poll
+
+LIMIT = 60
+# Until a case that was told to end is ended.
+GRACE = 15
+SKIPPED = 77
+
+cases = {}
+
+
+class Skip(Exception):
+    """Raised with the reason."""
+
+
+def case(*, limit=LIMIT, mounts=False, **desk):
+    """`limit` in seconds; with `mounts` what the case mounts is gone with it; the rest is the Desk's."""
+    def add(function):
+        cases[function.__name__] = (function, limit, mounts, desk)
+        return function
+    return add
+
+
+# What a case says
+
+def check(condition, text):
+    if not condition:
+        raise AssertionError(text)
+
+
+def same(got, wanted, what=''):
+    check(got == wanted, '%s%r instead of %r' % (what and what + ': ', got, wanted))
+
+
+def note(text):
+    """What is done next, for whoever reads a failure."""
+    print('# ' + str(text).replace('\n', '\n# '), flush=True)
+
+
+# One case, in its own process
+
+def say_stack(error):
+    note(''.join(traceback.format_exception(error)).rstrip())
+
+
+def run_case(build, name):
+    function, limit, _, options = cases[name]
+
+    def too_long(number, frame):
+        raise HarnessError('took longer than %d s' % limit)
+
+    def told_to_end(number, frame):
+        raise SystemExit(1)
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.signal(signal.SIGTERM, told_to_end)
+    signal.alarm(limit)
+    try:
+        with contextlib.ExitStack() as stack:
+            desk = stack.enter_context(Desk(build, **options))
+            try:
+                function(desk)
+            except Skip as reason:
+                print('# SKIP ' + str(reason), flush=True)
+                return SKIPPED
+            finally:
+                signal.alarm(0)
+    except Exception as error:
+        say_stack(error)
+        return 1
+    return 0
+
+
+# All cases, one after the other: other programs run beside this one
+
+def command(build, name, mounts):
+    own = [sys.executable, os.path.abspath(sys.argv[0]), build, '--case', name]
+    return ['unshare', '--mount', '--propagation', 'private', *own] if mounts else own
+
+
+def can_mount():
+    with open(os.devnull, 'w') as void:
+        return subprocess.call(['unshare', '--mount', '--propagation', 'private', 'mount', '-t', 'tmpfs', '-o',
+                                'size=64k', 'none', '/mnt'], stdout=void, stderr=void) == 0
+
+
+def bury():
+    """Ends whatever a case has left."""
+    for pid in descendants(os.getpid()):
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, 0)[0]:
+            pass
+
+
+def run_one(build, name):
+    """Returns what follows "ok" or "not ok" in TAP, and whether it is fine."""
+    _, limit, mounts, _ = cases[name]
+    title = name.replace('_', ' ')
+
+    if mounts and not can_mount():
+        return True, title + ' # SKIP nothing can be mounted here'
+    started = time.monotonic()
+    child = subprocess.Popen(command(build, name, mounts), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                             text=True, errors='replace', start_new_session=True)
+    try:
+        said, _ = child.communicate(timeout=limit + GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        bury()
+        said = child.stdout.read() + '# was ended after %d s\n' % (limit + GRACE)
+    bury()
+    if child.returncode != 0 or os.environ.get('SALVE_TEST_VERBOSE'):
+        sys.stdout.write(said)
+    note('%.1f s' % (time.monotonic() - started))
+    if child.returncode == SKIPPED:
+        return True, '%s # SKIP %s' % (title, re.findall('^# SKIP (.*)', said, re.M)[-1])
+    return child.returncode == 0, title
+
+
+def run_all(build, names):
+    adopt_orphans()
+    print('TAP version 13\n1..%d' % len(names), flush=True)
+    fine = True
+    for number, name in enumerate(names, 1):
+        good, text = run_one(build, name)
+        fine &= good
+        print('%s %d - %s' % ('ok' if good else 'not ok', number, text), flush=True)
+    return 0 if fine else 1
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit('usage: %s BUILD [CASE…]' % sys.argv[0])
+    build, names = sys.argv[1], sys.argv[2:]
+    if names[:1] == ['--case']:
+        sys.exit(run_case(build, names[1]))
+    sys.exit(run_all(build, names or list(cases)))
+
+
+# Words that several programs need
+
+def wait_draft(desk, what, test):
+    """Waits until the draft on the disk is as the test wants, and returns it."""
+    import json
+
+    def look():
+        try:
+            with open(os.path.join(desk.state, 'draft.json'), encoding='utf-8') as file:
+                draft = json.load(file)
+        except FileNotFoundError:
+            return None
+        return draft if test(draft) else None
+    return poll('a draft with ' + what, look)
