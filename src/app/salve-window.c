@@ -34,7 +34,8 @@ struct _SalveWindow
 
   AdwToastOverlay     *toasts;
   AdwViewStack        *pages;
-  SalveGuidePage      *guide;
+  AdwBin              *history;
+  AdwBin              *guide;
   AdwBin              *session;
   GtkRevealer         *problem;
   GtkLabel            *problem_label;
@@ -228,6 +229,38 @@ take_up_draft (SalveWindow *self)
     begin (self, draft);
 }
 
+/* --- pages, made when they are first shown: the first picture of the window comes sooner --- */
+
+static void
+ensure_history (SalveWindow *self)
+{
+  if (adw_bin_get_child (self->history) == NULL)
+    adw_bin_set_child (self->history, g_object_new (SALVE_TYPE_HISTORY_PAGE,
+                                                    "clock", self->clock,
+                                                    "store", self->store,
+                                                    NULL));
+}
+
+static SalveGuidePage *
+ensure_guide (SalveWindow *self)
+{
+  if (adw_bin_get_child (self->guide) == NULL)
+    adw_bin_set_child (self->guide, g_object_new (SALVE_TYPE_GUIDE_PAGE, NULL));
+
+  return SALVE_GUIDE_PAGE (adw_bin_get_child (self->guide));
+}
+
+static void
+on_page_changed (SalveWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+
+  if (page == GTK_WIDGET (self->history))
+    ensure_history (self);
+  else if (page == GTK_WIDGET (self->guide))
+    ensure_guide (self);
+}
+
 /* --- actions --- */
 
 static void
@@ -257,7 +290,7 @@ on_show_red_flags (GtkWidget  *widget,
   SalveWindow *self = SALVE_WINDOW (widget);
 
   adw_view_stack_set_visible_child_name (self->pages, "guide");
-  salve_guide_page_show_red_flags (self->guide);
+  salve_guide_page_show_red_flags (ensure_guide (self));
 }
 
 /* --- the width --- */
@@ -420,16 +453,16 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_TODAY_PAGE);
-  g_type_ensure (SALVE_TYPE_HISTORY_PAGE);
-  g_type_ensure (SALVE_TYPE_GUIDE_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);

@@ -21,7 +21,7 @@ struct _SalveAftercare
   GPtrArray  *terms;    /* for each position of records: a GArray of Term, or NULL */
   GPtrArray  *running;  /* of SalveCountdown */
   GHashTable *emitted;  /* set of "restriction/area/instant" */
-  gint64      read_at;  /* when the records were last read */
+  gint64      read_at;  /* the latest time at which records were read */
   gint64      next;
   guint       alarm;
 };
@@ -126,6 +126,7 @@ may_matter (SalveRecord *record,
          || salve_clock_instant (time) > now - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
 }
 
+/* The list goes from new to old: behind the first that is too old, none is opened. */
 static void
 read_records (SalveAftercare *self,
               guint           position,
@@ -133,21 +134,24 @@ read_records (SalveAftercare *self,
               guint           added)
 {
   gint64 now = salve_clock_get_time (self->clock);
+  gboolean matters = TRUE;
 
+  self->read_at = MAX (self->read_at, now);
   if (removed > 0)
     g_ptr_array_remove_range (self->terms, position, removed);
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (SalveRecord) record = g_list_model_get_item (self->records, i);
+      g_autoptr (SalveRecord) record = matters ? g_list_model_get_item (self->records, i) : NULL;
 
-      g_ptr_array_insert (self->terms, i, may_matter (record, now) ? read_terms (record, now) : NULL);
+      matters = matters && may_matter (record, now);
+      g_ptr_array_insert (self->terms, (int) i, matters ? read_terms (record, now) : NULL);
     }
 }
 
 static void
 read_all (SalveAftercare *self)
 {
-  self->read_at = salve_clock_get_time (self->clock);
+  self->read_at = G_MININT64;
   read_records (self, 0, self->terms->len, g_list_model_get_n_items (self->records));
 }
 
@@ -278,13 +282,14 @@ static void
 replace_running (SalveAftercare *self,
                  GPtrArray      *running)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->running);
+  guint n_old = self->running->len;
 
-  self->running = g_ptr_array_ref (running);
-  if (same_list (old, running))
+  if (same_list (self->running, running))
     return;
 
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, running->len);
+  g_ptr_array_unref (self->running);
+  self->running = g_ptr_array_ref (running);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, running->len);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

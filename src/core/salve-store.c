@@ -3,63 +3,31 @@
 
 #include "salve-store.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "salve-json.h"
+#include "salve-folder-list.h"
 #include "salve-paths.h"
 #include "salve-session-json.h"
+#include "salve-store-job.h"
 
-#define TRASH_DAYS        30
 /* A synchronising program changes many files at once; they are looked at together. */
-#define REFRESH_DELAY_MS  100
-#define MAX_SINGLE        50
-#define MAX_NUMBER        10000
-
-/* One name in the folder. There may be 100,000 of them, so no more than this is kept. */
-typedef struct
-{
-  char        *name;
-  gint64       time;   /* seconds since 1970 */
-  guint64      stamp;  /* what its file was when the record was handed out; 0 before */
-  SalveRecord *record; /* weak */
-} Item;
+#define REFRESH_DELAY_MS 100
 
 struct _SalveStore
 {
-  GObject       parent_instance;
+  GObject          parent_instance;
 
-  char         *folder;
-  char         *sessions;
-  char         *trash;
-  gint64        since;
-  GPtrArray    *items;      /* of Item, newest first */
-  GFileMonitor *monitor;
-  GHashTable   *changed;    /* names that the monitor told of */
-  gboolean      stale;      /* more changed than names */
-  guint         refresh_id;
+  char            *folder;
+  char            *sessions;
+  char            *trash;
+  gint64           since;
+  SalveFolderList *list;
+  GFileMonitor    *monitor;
+  GHashTable      *changed;    /* names that the monitor told of */
+  gboolean         stale;      /* more changed than names */
+  guint            refresh_id;
 };
-
-typedef enum
-{
-  JOB_ADD,
-  JOB_REMOVE,
-  JOB_RESTORE
-} JobKind;
-
-typedef struct
-{
-  JobKind  kind;
-  char    *sessions;
-  char    *trash;
-  char    *name;
-  char    *id;
-  char    *text;
-} Job;
 
 static void salve_store_list_model_init (GListModelInterface *iface);
 
@@ -83,127 +51,6 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Items */
-
-static void
-item_drop_record (Item *item)
-{
-  g_clear_weak_pointer (&item->record);
-}
-
-static void
-item_free (Item *item)
-{
-  item_drop_record (item);
-  g_free (item->name);
-  g_free (item);
-}
-
-static int
-compare (gint64      time,
-         const char *name,
-         const Item *item)
-{
-  if (time != item->time)
-    return time > item->time ? -1 : 1;
-  return -strcmp (name, item->name);
-}
-
-static int
-compare_items (gconstpointer a,
-               gconstpointer b)
-{
-  const Item *item = *(Item * const *) a;
-
-  return compare (item->time, item->name, *(Item * const *) b);
-}
-
-/* Changes with whatever a write changes, in place or by another file of that name. */
-static guint64
-make_stamp (const GStatBuf *info)
-{
-  guint64 stamp = (guint64) info->st_mtim.tv_sec * G_USEC_PER_SEC * 1000;
-
-  stamp += (guint64) info->st_mtim.tv_nsec;
-  stamp = stamp * 31 + (guint64) info->st_size;
-  stamp = stamp * 31 + (guint64) info->st_ino;
-  return MAX (stamp, 1);
-}
-
-/* NULL where the name is none of ours. The file is never opened: a name says its time or,
- * where a person chose it, the file's last change stands in. */
-static Item *
-item_new (SalveStore *self,
-          const char *name)
-{
-  g_autofree char *path = NULL;
-  gint64 time;
-  GStatBuf info;
-  Item *item;
-
-  if (*name == '.' || salve_paths_is_temporary (name))
-    return NULL;
-  if (!salve_record_parse_name (name, &time))
-    {
-      path = g_build_filename (self->sessions, name, NULL);
-      if (g_lstat (path, &info) != 0)
-        return NULL;
-      time = info.st_mtime;
-    }
-  else if (self->since != 0 && time < self->since)
-    return NULL;
-  item = g_new0 (Item, 1);
-  item->name = g_strdup (name);
-  item->time = time;
-  return item;
-}
-
-static Item *
-get_item (SalveStore *self,
-          guint       position)
-{
-  return g_ptr_array_index (self->items, position);
-}
-
-/* Where that one is or would be. */
-static guint
-search (SalveStore *self,
-        gint64      time,
-        const char *name)
-{
-  guint low = 0, high = self->items->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (compare (time, name, get_item (self, middle)) > 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static gboolean
-find_position (SalveStore *self,
-               const char *name,
-               guint      *position)
-{
-  gint64 time;
-
-  if (salve_record_parse_name (name, &time))
-    {
-      *position = search (self, time, name);
-      return *position < self->items->len &&
-             strcmp (get_item (self, *position)->name, name) == 0;
-    }
-  for (*position = 0; *position < self->items->len; (*position)++)
-    if (strcmp (get_item (self, *position)->name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* Following the folder */
 
 static void
@@ -213,185 +60,6 @@ emit_problem (SalveStore   *self,
 {
   g_signal_emit (self, signals[PROBLEM], 0, file, error);
 }
-
-static void
-insert_item (SalveStore *self,
-             Item       *item)
-{
-  guint position = search (self, item->time, item->name);
-
-  g_ptr_array_insert (self->items, (int) position, item);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-}
-
-static void
-remove_item (SalveStore *self,
-             guint       position)
-{
-  g_ptr_array_remove_index (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-}
-
-/* What was handed out is another now; what was not, nobody can have seen. */
-static void
-check_stamp (SalveStore     *self,
-             guint           position,
-             const GStatBuf *info)
-{
-  Item *item = get_item (self, position);
-
-  if (item->stamp == 0 || item->stamp == make_stamp (info))
-    return;
-  item_drop_record (item);
-  item->stamp = 0;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
-}
-
-static void
-refresh_name (SalveStore *self,
-              const char *name)
-{
-  g_autofree char *path = g_build_filename (self->sessions, name, NULL);
-  GStatBuf info;
-  Item *item = NULL;
-  guint position;
-  gboolean found = find_position (self, name, &position);
-
-  if (g_lstat (path, &info) == 0)
-    item = item_new (self, name);
-  if (found && item != NULL && item->time == get_item (self, position)->time)
-    check_stamp (self, position, &info);
-  else
-    {
-      if (found)
-        remove_item (self, position);
-      if (item != NULL)
-        insert_item (self, g_steal_pointer (&item));
-    }
-  g_clear_pointer (&item, item_free);
-}
-
-static GPtrArray *
-list_folder (SalveStore  *self,
-             GError     **error)
-{
-  g_autoptr(GDir) dir = g_dir_open (self->sessions, 0, error);
-  GPtrArray *items;
-  const char *name;
-
-  if (dir == NULL)
-    return NULL;
-  items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      Item *item = item_new (self, name);
-
-      if (item != NULL)
-        g_ptr_array_add (items, item);
-    }
-  g_ptr_array_sort (items, compare_items);
-  return items;
-}
-
-/* The names that are in only one of the two. */
-static GPtrArray *
-list_differences (GPtrArray *old,
-                  GPtrArray *new)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  guint i = 0, j = 0;
-
-  while (i < old->len || j < new->len)
-    {
-      Item *a = i < old->len ? g_ptr_array_index (old, i) : NULL;
-      Item *b = j < new->len ? g_ptr_array_index (new, j) : NULL;
-      int difference = a == NULL ? 1 : b == NULL ? -1 : compare (a->time, a->name, b);
-
-      if (difference != 0)
-        g_ptr_array_add (names, g_strdup (difference < 0 ? a->name : b->name));
-      i += difference <= 0;
-      j += difference >= 0;
-    }
-  return names;
-}
-
-/* Items that stay keep their record and their stamp. */
-static void
-keep_items (GPtrArray *old,
-            GPtrArray *new)
-{
-  guint i = 0;
-
-  for (guint j = 0; j < new->len; j++)
-    {
-      Item *item = g_ptr_array_index (new, j);
-
-      while (i < old->len && compare (item->time, item->name, g_ptr_array_index (old, i)) > 0)
-        i++;
-      if (i < old->len && compare (item->time, item->name, g_ptr_array_index (old, i)) == 0)
-        {
-          g_ptr_array_index (new, j) = g_ptr_array_index (old, i);
-          g_ptr_array_index (old, i) = item;
-        }
-    }
-}
-
-static void
-replace_items (SalveStore *self,
-               GPtrArray  *items)
-{
-  g_autoptr(GPtrArray) old = g_steal_pointer (&self->items);
-  guint before = 0, after = 0, least = MIN (old->len, items->len);
-
-  self->items = g_ptr_array_ref (items);
-  keep_items (old, items);
-  while (before < least && strcmp (((Item *) g_ptr_array_index (old, before))->name,
-                                   get_item (self, before)->name) == 0)
-    before++;
-  while (after < least - before &&
-         strcmp (((Item *) g_ptr_array_index (old, old->len - 1 - after))->name,
-                 get_item (self, items->len - 1 - after)->name) == 0)
-    after++;
-  g_list_model_items_changed (G_LIST_MODEL (self), before,
-                              old->len - before - after, items->len - before - after);
-}
-
-static void
-check_stamps (SalveStore *self)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      g_autofree char *path = NULL;
-      GStatBuf info;
-
-      if (get_item (self, i)->stamp == 0)
-        continue;
-      path = g_build_filename (self->sessions, get_item (self, i)->name, NULL);
-      if (g_lstat (path, &info) == 0)
-        check_stamp (self, i, &info);
-    }
-}
-
-static gboolean
-rescan (SalveStore  *self,
-        GError     **error)
-{
-  g_autoptr(GPtrArray) items = list_folder (self, error);
-  g_autoptr(GPtrArray) names = NULL;
-
-  if (items == NULL)
-    return FALSE;
-  names = list_differences (self->items, items);
-  if (names->len > MAX_SINGLE)
-    replace_items (self, items);
-  else
-    for (guint i = 0; i < names->len; i++)
-      refresh_name (self, g_ptr_array_index (names, i));
-  check_stamps (self);
-  return TRUE;
-}
-
-/* Callbacks */
 
 static gboolean
 on_refresh (gpointer user_data)
@@ -404,7 +72,7 @@ on_refresh (gpointer user_data)
 
   self->refresh_id = 0;
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (self->stale || g_hash_table_size (changed) > MAX_SINGLE)
+  if (self->stale || g_hash_table_size (changed) > SALVE_FOLDER_LIST_MAX_SINGLE)
     {
       self->stale = FALSE;
       if (!salve_store_scan (self, &error))
@@ -413,7 +81,7 @@ on_refresh (gpointer user_data)
     }
   g_hash_table_iter_init (&iter, changed);
   while (g_hash_table_iter_next (&iter, &name, NULL))
-    refresh_name (self, name);
+    salve_folder_list_refresh (self->list, name);
   return G_SOURCE_REMOVE;
 }
 
@@ -458,183 +126,7 @@ watch (SalveStore *self)
                            G_CONNECT_SWAPPED);
 }
 
-static void
-empty_trash (SalveStore *self)
-{
-  g_autoptr(GDir) dir = g_dir_open (self->trash, 0, NULL);
-  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - TRASH_DAYS * 24 * 60 * 60;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->trash, name, NULL);
-      GStatBuf info;
-
-      if (g_lstat (path, &info) == 0 && info.st_mtime < limit)
-        g_remove (path);
-    }
-}
-
-/* Jobs: what runs in a thread */
-
-static void
-job_free (Job *job)
-{
-  g_free (job->sessions);
-  g_free (job->trash);
-  g_free (job->name);
-  g_free (job->id);
-  g_free (job->text);
-  g_free (job);
-}
-
-static gboolean
-fail_errno (const char  *name,
-            GError     **error)
-{
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name (name);
-
-  /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be put in its place: %s"), shown, g_strerror (code));
-  return FALSE;
-}
-
-/* "x.json", "x-2.json", "x-3.json" … */
-static char *
-number_name (const char *name,
-             guint       number)
-{
-  gsize stem = g_str_has_suffix (name, ".json") ? strlen (name) - 5 : strlen (name);
-
-  if (number < 2)
-    return g_strdup (name);
-  return g_strdup_printf ("%.*s-%u%s", (int) stem, name, number, name + stem);
-}
-
-/* Moves into a folder under the name or, where that is taken, under a numbered one. */
-static char *
-rename_numbered (const char *from,
-                 const char *folder,
-                 const char *name,
-                 guint       first)
-{
-  for (guint number = first; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *free_name = number_name (name, number);
-      g_autofree char *to = g_build_filename (folder, free_name, NULL);
-
-      if (salve_paths_rename (from, to))
-        return g_steal_pointer (&free_name);
-      if (errno != EEXIST)
-        return NULL;
-    }
-  return NULL;
-}
-
-/* The name under which that very session is on the disk already, so that it is rewritten. */
-static char *
-find_own_name (Job *job)
-{
-  for (guint number = 1; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *name = number_name (job->name, number);
-      g_autofree char *path = g_build_filename (job->sessions, name, NULL);
-      g_autoptr(SalveRecord) record = salve_record_new (path);
-      SalveSession *session = salve_record_get_session (record);
-
-      if (session != NULL && !salve_session_get_read_only (session) &&
-          strcmp (salve_session_get_id (session), job->id) == 0)
-        return g_steal_pointer (&name);
-      if (g_error_matches (salve_record_get_error (record), G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return NULL;
-    }
-  return NULL;
-}
-
-static gboolean
-add_new (Job     *job,
-         GError **error)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", job->sessions, job->name,
-                                           g_random_int () % 100000);
-  char *name;
-
-  if (!salve_json_write (path, job->text, error))
-    return FALSE;
-  name = rename_numbered (path, job->sessions, job->name, 1);
-  if (name == NULL)
-    {
-      fail_errno (job->name, error);
-      g_unlink (path);
-      return FALSE;
-    }
-  g_free (job->name);
-  job->name = name;
-  return salve_paths_sync (job->sessions, error);
-}
-
-static gboolean
-add_record (Job     *job,
-            GError **error)
-{
-  g_autofree char *own = NULL;
-  g_autofree char *path = NULL;
-
-  if (!salve_paths_ensure (job->sessions, error))
-    return FALSE;
-  own = find_own_name (job);
-  if (own == NULL)
-    return add_new (job, error);
-  path = g_build_filename (job->sessions, own, NULL);
-  g_free (job->name);
-  job->name = g_steal_pointer (&own);
-  return salve_json_write (path, job->text, error);
-}
-
-static gboolean
-sync_both (Job     *job,
-           GError **error)
-{
-  return salve_paths_sync (job->sessions, error) && salve_paths_sync (job->trash, error);
-}
-
-/* The time of the last change says from now on since when it is in the trash. */
-static gboolean
-remove_record (Job     *job,
-               GError **error)
-{
-  g_autofree char *from = g_build_filename (job->sessions, job->name, NULL);
-  g_autofree char *to = g_build_filename (job->trash, job->name, NULL);
-  g_autofree char *aside = NULL;
-
-  if (!salve_paths_ensure (job->trash, error))
-    return FALSE;
-  if (utimensat (AT_FDCWD, from, NULL, AT_SYMLINK_NOFOLLOW) != 0)
-    return fail_errno (job->name, error);
-  if (!salve_paths_rename (from, to))
-    {
-      /* One of that name was removed before. */
-      if (errno == EEXIST)
-        aside = rename_numbered (to, job->trash, job->name, 2);
-      if (aside == NULL || !salve_paths_rename (from, to))
-        return fail_errno (job->name, error);
-    }
-  return sync_both (job, error);
-}
-
-static gboolean
-restore_record (Job     *job,
-                GError **error)
-{
-  g_autofree char *from = g_build_filename (job->trash, job->name, NULL);
-  g_autofree char *to = g_build_filename (job->sessions, job->name, NULL);
-
-  if (!salve_paths_rename (from, to))
-    return fail_errno (job->name, error);
-  return sync_both (job, error);
-}
+/* Jobs */
 
 static void
 job_thread (GTask        *task,
@@ -642,20 +134,10 @@ job_thread (GTask        *task,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  Job *job = task_data;
   GError *error = NULL;
-  gboolean done = FALSE;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, &error))
-    done = FALSE;
-  else if (job->kind == JOB_ADD)
-    done = add_record (job, &error);
-  else if (job->kind == JOB_REMOVE)
-    done = remove_record (job, &error);
-  else
-    done = restore_record (job, &error);
-
-  if (done)
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+      salve_store_job_run (task_data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -668,12 +150,12 @@ on_job_done (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  const char *name = salve_store_job_get_name (g_task_get_task_data (G_TASK (result)));
   GError *error = NULL;
 
-  refresh_name (SALVE_STORE (source), job->name);
+  salve_folder_list_refresh (SALVE_STORE (source)->list, name);
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_pointer (task, g_strdup (job->name), g_free);
+    g_task_return_pointer (task, g_strdup (name), g_free);
   else
     g_task_return_error (task, error);
 }
@@ -694,24 +176,13 @@ make_task (SalveStore          *self,
 }
 
 static void
-start_job (SalveStore *self,
-           GTask      *task,
-           JobKind     kind,
-           const char *name,
-           const char *id,
-           const char *text)
+start_job (SalveStore    *self,
+           GTask         *task,
+           SalveStoreJob *job)
 {
-  g_autoptr(GTask) inner = NULL;
-  Job *job = g_new0 (Job, 1);
+  g_autoptr(GTask) inner = make_task (self, g_task_get_cancellable (task), on_job_done, task, start_job);
 
-  job->kind = kind;
-  job->sessions = g_strdup (self->sessions);
-  job->trash = g_strdup (self->trash);
-  job->name = g_strdup (name);
-  job->id = g_strdup (id);
-  job->text = g_strdup (text);
-  inner = make_task (self, g_task_get_cancellable (task), on_job_done, task, start_job);
-  g_task_set_task_data (inner, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (inner, job, (GDestroyNotify) salve_store_job_free);
   g_task_run_in_thread (inner, job_thread);
 }
 
@@ -746,31 +217,14 @@ salve_store_get_item_type (GListModel *list)
 static guint
 salve_store_get_n_items (GListModel *list)
 {
-  return SALVE_STORE (list)->items->len;
+  return salve_folder_list_get_length (SALVE_STORE (list)->list);
 }
 
 static gpointer
 salve_store_get_item (GListModel *list,
                       guint       position)
 {
-  SalveStore *self = SALVE_STORE (list);
-  g_autofree char *path = NULL;
-  SalveRecord *record;
-  GStatBuf info;
-  Item *item;
-
-  if (position >= self->items->len)
-    return NULL;
-  item = get_item (self, position);
-  if (item->record != NULL)
-    return g_object_ref (item->record);
-  path = g_build_filename (self->sessions, item->name, NULL);
-  record = salve_record_new (path);
-  g_set_weak_pointer (&item->record, record);
-  /* The first stamp counts: what was read through an earlier record may be in use yet. */
-  if (item->stamp == 0 && g_lstat (path, &info) == 0)
-    item->stamp = make_stamp (&info);
-  return record;
+  return salve_folder_list_get_record (SALVE_STORE (list)->list, position);
 }
 
 static void
@@ -789,6 +243,7 @@ salve_store_constructed (GObject *object)
   G_OBJECT_CLASS (salve_store_parent_class)->constructed (object);
   self->sessions = g_build_filename (self->folder, "sessions", NULL);
   self->trash = g_build_filename (self->folder, "trash", NULL);
+  self->list = salve_folder_list_new (self->sessions, self->since, G_LIST_MODEL (self));
 }
 
 static void
@@ -841,7 +296,7 @@ salve_store_finalize (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->changed, g_hash_table_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->list, salve_folder_list_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->sessions, g_free);
   g_clear_pointer (&self->trash, g_free);
@@ -882,7 +337,6 @@ salve_store_class_init (SalveStoreClass *klass)
 static void
 salve_store_init (SalveStore *self)
 {
-  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -939,9 +393,9 @@ salve_store_scan (SalveStore  *self,
       !salve_paths_ensure (self->trash, error))
     return FALSE;
   salve_paths_sweep (self->sessions);
-  empty_trash (self);
+  salve_store_job_empty_trash (self->trash);
   watch (self);
-  return rescan (self, error);
+  return salve_folder_list_rescan (self->list, error);
 }
 
 /**
@@ -960,9 +414,9 @@ salve_store_find (SalveStore *self,
   g_return_val_if_fail (SALVE_IS_STORE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!find_position (self, name, &position))
+  if (!salve_folder_list_find (self->list, name, &position))
     return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (self), position);
+  return salve_folder_list_get_record (self->list, position);
 }
 
 static gboolean
@@ -1013,7 +467,8 @@ salve_store_add_async (SalveStore          *self,
   name = salve_record_make_name (session);
   text = salve_session_to_json (session);
   if (check_writable (session, text, &error))
-    start_job (self, g_steal_pointer (&task), JOB_ADD, name, salve_session_get_id (session), text);
+    start_job (self, g_steal_pointer (&task),
+               salve_store_job_new_add (self->sessions, name, salve_session_get_id (session), text));
   else
     g_task_return_error (task, error);
 }
@@ -1054,13 +509,11 @@ salve_store_remove_async (SalveStore          *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
 
-  task = make_task (self, cancellable, callback, user_data, salve_store_remove_async);
-  start_job (self, task, JOB_REMOVE, name, NULL, NULL);
+  start_job (self, make_task (self, cancellable, callback, user_data, salve_store_remove_async),
+             salve_store_job_new_remove (self->sessions, self->trash, name));
 }
 
 /**
@@ -1096,13 +549,11 @@ salve_store_restore_async (SalveStore          *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
 
-  task = make_task (self, cancellable, callback, user_data, salve_store_restore_async);
-  start_job (self, task, JOB_RESTORE, name, NULL, NULL);
+  start_job (self, make_task (self, cancellable, callback, user_data, salve_store_restore_async),
+             salve_store_job_new_restore (self->sessions, self->trash, name));
 }
 
 /**

@@ -7,6 +7,9 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+/* A hundred years: farther than that no date can be told. */
+#define FARTHEST_SECONDS (G_GINT64_CONSTANT (36525) * 24 * 60 * 60)
+
 struct _SalveWallClock
 {
   SalveClock    parent_instance;
@@ -75,7 +78,7 @@ read_offset (SalveWallClock *self)
   seconds = g_ascii_strtoll (text, &end, 10);
   /* A file that is just being written is empty for a moment. */
   if (end != text)
-    self->offset = seconds * G_USEC_PER_SEC;
+    self->offset = CLAMP (seconds, -FARTHEST_SECONDS, FARTHEST_SECONDS) * G_USEC_PER_SEC;
 }
 
 static void
@@ -132,6 +135,8 @@ salve_wall_clock_init (SalveWallClock *self)
   if (self->fd < 0)
     g_error ("The kernel gives no timer: %s", g_strerror (errno));
   self->source = g_unix_fd_add (self->fd, G_IO_IN, on_timer, self);
+  /* A set clock is noticed also before there is an alarm. */
+  salve_wall_clock_arm (SALVE_CLOCK (self), SALVE_CLOCK_NEVER);
   if (hook != NULL)
     watch_offset (self, hook);
 }

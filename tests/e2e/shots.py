@@ -10,11 +10,11 @@ import time
 
 sys.dont_write_bytecode = True
 import samples
-from harness import Desk
+from harness import Desk, HarnessError
 from walk import Walk
 
 SIZES = ((1000, 740), (360, 720))
-SCHEMES = {'light': 'force-light', 'dark': 'prefer-dark'}
+SCHEMES = {'light': 'prefer-light', 'dark': 'prefer-dark'}
 
 
 class Album:
@@ -25,6 +25,7 @@ class Album:
         self.language = language
         self.app = None
         self.walk = None
+        self.problems = []
 
     def open(self):
         self.app = self.desk.start(env={'ADW_DEBUG_COLOR_SCHEME': SCHEMES[self.scheme]})
@@ -37,7 +38,11 @@ class Album:
     def take(self, name):
         """One picture a size; the window is wide again afterwards."""
         for width, height in SIZES[1:] + SIZES[:1]:
-            self.app.resize(width, height)
+            try:
+                self.app.resize(width, height)
+            except HarnessError as error:
+                # The picture shows it best.
+                self.problems.append('%s: %s' % (name, error))
             path = os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
             self.app.screenshot(path)
             print(path)
@@ -79,8 +84,10 @@ class Album:
         self.walk.press('Go on with the session')
 
     def take_aftercare(self):
+        # A new window, for the pictures are not about the toast of the old one.
+        self.close()
         self.desk.advance(hours=19)
-        time.sleep(5)
+        self.open()
         self.take('today')
         self.turn_to('alt+2', 'history')
         self.app.click_at(self.app.find('list item'))
@@ -105,10 +112,15 @@ def main():
     parser.add_argument('folder')
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
+    problems = []
     with Desk(options.build, language=options.lang) as desk:
         for scheme in SCHEMES:
-            Album(desk, options.folder, scheme, options.lang).fill()
-    return 0
+            album = Album(desk, options.folder, scheme, options.lang)
+            album.fill()
+            problems += album.problems
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == '__main__':

@@ -41,7 +41,7 @@ TEXT = ('.c', '.h', '.py', '.ui', '.css', '.build', '.xml', '.in', '.json', '.md
 TEXT_NAMES = ('dev', 'run', 'POTFILES', 'LINGUAS', '.gitignore')
 NO_GTK = ('src/core', 'src/notifier', 'src/ctl')
 PROGRAMS = {
-    'src/notifier/salve-notifier': ('libgtk', 'libadwaita', 'libgdk'),
+    'src/notifier/salve-notifier': ('libgtk', 'libadwaita'),
     'src/ctl/salvectl': ('libgtk', 'libadwaita', 'libgdk', 'libnotify'),
 }
 
@@ -258,15 +258,23 @@ def tests_assert():
             if 'g_test_add' in read(path) and not asserts.search(code_without_comments(read(path)))]
 
 
-def tests_are_run():
-    """every test program lies in the build"""
-    code, said = output('meson', 'introspect', '--tests', BUILD)
+def introspect(what):
+    code, said = output('meson', 'introspect', '--' + what, BUILD)
     if code != 0:
-        return [said]
-    commands = ' '.join(' '.join(test['cmd']) for test in json.loads(said))
-    return [path for path in files('.c', '.py', under='tests')
-            if os.path.basename(path).startswith('test-')
-            and not re.search(r'\b%s\b' % re.escape(os.path.splitext(os.path.basename(path))[0]), commands)]
+        raise RuntimeError(said)
+    return json.loads(said)
+
+
+def tests_are_run():
+    """every test program is built and run by meson test"""
+    run = {os.path.join(BUILD, word) for test in introspect('tests') for word in test['cmd']}
+    sources = set()
+    for target in introspect('targets'):
+        if run & set(target['filename']):
+            sources |= {source for part in target['target_sources'] for source in part.get('sources', [])}
+    known = {os.path.realpath(path) for path in run | sources}
+    return [path for path in files('.c', '.py', under='tests') if os.path.basename(path).startswith('test-')
+            and os.path.realpath(os.path.join(SOURCE, path)) not in known]
 
 
 def bodies_are_short():

@@ -323,8 +323,11 @@ update_state (SalveTodayPage *self)
 static void
 update_now (SalveTodayPage *self)
 {
-  gint64 now = self->clock != NULL ? salve_clock_get_time (self->clock) : 0;
+  gint64 now;
 
+  if (self->clock == NULL)
+    return;
+  now = salve_clock_get_time (self->clock);
   if (self->now != now)
     {
       self->now = now;

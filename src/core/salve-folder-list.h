@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "salve-record.h"
+
+G_BEGIN_DECLS
+
+/* Where more names than this have changed, they are told as one change. */
+#define SALVE_FOLDER_LIST_MAX_SINGLE 50
+
+/* The names in a folder of records, newest first, behind the GListModel that shows them. No file
+ * is opened for it. Each change is told through the model's items-changed. */
+typedef struct _SalveFolderList SalveFolderList;
+
+SalveFolderList *salve_folder_list_new        (const char       *folder,
+                                               gint64            since,
+                                               GListModel       *model);
+void             salve_folder_list_free       (SalveFolderList  *self);
+guint            salve_folder_list_get_length (SalveFolderList  *self);
+SalveRecord     *salve_folder_list_get_record (SalveFolderList  *self,
+                                               guint             position);
+gboolean         salve_folder_list_find       (SalveFolderList  *self,
+                                               const char       *name,
+                                               guint            *position);
+void             salve_folder_list_refresh    (SalveFolderList  *self,
+                                               const char       *name);
+gboolean         salve_folder_list_rescan     (SalveFolderList  *self,
+                                               GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SalveFolderList, salve_folder_list_free)
+
+G_END_DECLS

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-json-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "salve-paths.h"
+
+/* Reading */
+
+static const char *
+describe_mode (mode_t mode)
+{
+  if (S_ISLNK (mode))
+    return _("This is a link, not a file");
+  if (S_ISDIR (mode))
+    return _("This is a folder, not a file");
+  if (S_ISFIFO (mode))
+    return _("This is a pipe, not a file");
+  if (S_ISSOCK (mode))
+    return _("This is a socket, not a file");
+  return _("This is a device, not a file");
+}
+
+static gboolean
+check_size (goffset   size,
+            GError  **error)
+{
+  if (size <= SALVE_JSON_MAX_BYTES)
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE,
+                          _("The file is far larger than a record"));
+}
+
+static gboolean
+check_info (const GStatBuf  *info,
+            GError         **error)
+{
+  if (!S_ISREG (info->st_mode))
+    return salve_json_fail (error, SALVE_JSON_ERROR_NOT_A_FILE, "%s", describe_mode (info->st_mode));
+  return check_size (info->st_size, error);
+}
+
+static gboolean
+fail_errno (const char  *path,
+            GError     **error)
+{
+  int code = errno;
+  g_autofree char *name = g_filename_display_basename (path);
+
+  /* Translators: first a file's name, then the system's reason */
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               _("“%s” cannot be read: %s"), name, g_strerror (code));
+  return FALSE;
+}
+
+/* The name may stand for something else by the time it is opened, hence the second look. */
+static int
+open_regular (const char  *path,
+              GError     **error)
+{
+  GStatBuf info;
+  int fd;
+
+  if (g_lstat (path, &info) != 0)
+    {
+      fail_errno (path, error);
+      return -1;
+    }
+  if (!check_info (&info, error))
+    return -1;
+  fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+  if (fd < 0 || fstat (fd, &info) != 0)
+    fail_errno (path, error);
+  else if (check_info (&info, error))
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* Fills the buffer as far as the file goes; -1 with errno on failure. */
+static gssize
+read_all (int    fd,
+          char  *buffer,
+          gsize  size)
+{
+  gsize done = 0;
+  gssize n = 1;
+
+  while (done < size && n != 0)
+    {
+      n = read (fd, buffer + done, size - done);
+      if (n < 0 && errno != EINTR)
+        return -1;
+      if (n > 0)
+        done += (gsize) n;
+      else if (n < 0)
+        n = 1;
+    }
+  return (gssize) done;
+}
+
+/**
+ * salve_json_read:
+ * @path: (type filename): a file
+ * @length: (out) (optional): return location for the number of bytes
+ * @error: return location for an error of SALVE_JSON_ERROR or G_FILE_ERROR
+ *
+ * Reads a small regular file. Whatever else the name stands for is an error, never a wait.
+ *
+ * Returns: (transfer full) (nullable): the bytes and a NUL, not checked to be UTF-8
+ */
+char *
+salve_json_read (const char  *path,
+                 gsize       *length,
+                 GError     **error)
+{
+  g_autofree char *buffer = NULL;
+  gssize n;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  fd = open_regular (path, error);
+  if (fd < 0)
+    return NULL;
+  buffer = g_malloc (SALVE_JSON_MAX_BYTES + 2);
+  n = read_all (fd, buffer, SALVE_JSON_MAX_BYTES + 1);
+  if (n < 0)
+    fail_errno (path, error);
+  close (fd);
+  /* It may have grown since it was looked at. */
+  if (n < 0 || !check_size (n, error))
+    return NULL;
+  buffer[n] = '\0';
+  if (length != NULL)
+    *length = (gsize) n;
+  return g_realloc (g_steal_pointer (&buffer), (gsize) n + 1);
+}
+
+/* Writing */
+
+/* Says the usual reasons in plain words and by the name that the file was to have. */
+static void
+explain_write (GError     **error,
+               GError      *cause,
+               const char  *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (salve_paths_is_temporary (name))
+    *strrchr (name, '.') = '\0';
+  if (cause->code == G_FILE_ERROR_NOSPC)
+    g_set_error (error, cause->domain, cause->code,
+                 _("“%s” could not be saved: the disk is full"), name);
+  else if (cause->code == G_FILE_ERROR_ROFS)
+    g_set_error (error, cause->domain, cause->code,
+                 _("“%s” could not be saved: the disk can only be read"), name);
+  else if (cause->code == G_FILE_ERROR_ACCES || cause->code == G_FILE_ERROR_PERM)
+    g_set_error (error, cause->domain, cause->code,
+                 _("“%s” could not be saved: its folder may not be changed"), name);
+  else if (cause->code == G_FILE_ERROR_IO)
+    g_set_error (error, cause->domain, cause->code,
+                 _("“%s” could not be saved: the disk reports a fault"), name);
+  else
+    g_propagate_error (error, g_error_copy (cause));
+}
+
+/**
+ * salve_json_write:
+ * @path: (type filename): a file in a folder that exists
+ * @text: what it is to hold
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Replaces the file as a whole or, on failure, leaves it as it was. On success the text is on
+ * the disk, safe from a power cut, and only the person can read it (mode 0600).
+ *
+ * Returns: whether the text is on the disk
+ */
+gboolean
+salve_json_write (const char  *path,
+                  const char  *text,
+                  GError     **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (g_file_set_contents_full (path, text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600, &cause))
+    return TRUE;
+  explain_write (error, cause, path);
+  return FALSE;
+}

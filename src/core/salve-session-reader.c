@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-session-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "salve-json.h"
+#include "salve-protocol.h"
+#include "salve-session-private.h"
+
+#define MAX_WORD  64
+#define MAX_COUNT 10000
+
+typedef gboolean (*ReadEntry) (SalveSession  *self,
+                               JsonObject    *entry,
+                               GError       **error);
+
+/* Values */
+
+static gboolean
+read_whole (JsonObject  *object,
+            const char  *member,
+            int          lowest,
+            int          highest,
+            int         *value,
+            GError     **error)
+{
+  double number = *value;
+
+  if (!salve_json_get_number (object, member, lowest, highest, &number, error))
+    return FALSE;
+  if (number != floor (number))
+    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), member);
+  *value = (int) number;
+  return TRUE;
+}
+
+static gboolean
+check_word (const char  *member,
+            const char  *word,
+            GError     **error)
+{
+  if (word == NULL || (*word != '\0' && g_utf8_strlen (word, -1) <= MAX_WORD))
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is empty or too long"), member);
+}
+
+static gboolean
+read_word (JsonObject  *object,
+           const char  *member,
+           char       **value,
+           GError     **error)
+{
+  const char *word = NULL;
+
+  if (!salve_json_get_string (object, member, &word, error) || !check_word (member, word, error))
+    return FALSE;
+  *value = g_strdup (word);
+  return TRUE;
+}
+
+static gboolean
+read_words (JsonObject   *object,
+            const char   *member,
+            char       ***value,
+            GError      **error)
+{
+  if (!salve_json_get_strings (object, member, value, error))
+    return FALSE;
+  for (guint i = 0; *value != NULL && (*value)[i] != NULL; i++)
+    if (!check_word (member, (*value)[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_choice (SalveSession  *self,
+             JsonObject    *object,
+             const char    *member,
+             GType          type,
+             GError       **error)
+{
+  g_autoptr(GEnumClass) enum_class = g_type_class_ref (type);
+  const char *nick = NULL;
+  GEnumValue *value;
+
+  if (!salve_json_get_string (object, member, &nick, error))
+    return FALSE;
+  if (nick == NULL)
+    return TRUE;
+  value = g_enum_get_value_by_nick (enum_class, nick);
+  if (value == NULL)
+    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE,
+                            _("“%s” holds a word that is not known here"), member);
+  g_object_set (self, member, value->value, NULL);
+  return TRUE;
+}
+
+/* No end may lie before the session's start. */
+static gboolean
+read_later (SalveSession  *self,
+            JsonObject    *object,
+            const char    *member,
+            GDateTime    **value,
+            GError       **error)
+{
+  if (!salve_json_get_time (object, member, value, error))
+    return FALSE;
+  if (*value == NULL || g_date_time_compare (*value, salve_session_get_started (self)) >= 0)
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is before “started”"), member);
+}
+
+static gboolean
+read_strings (SalveSession         *self,
+              JsonObject           *object,
+              const char * const  (*members)[2],
+              guint                 n_members,
+              GError              **error)
+{
+  for (guint i = 0; i < n_members; i++)
+    {
+      const char *text = NULL;
+
+      if (!salve_json_get_string (object, members[i][0], &text, error))
+        return FALSE;
+      g_object_set (self, members[i][1], text, NULL);
+    }
+  return TRUE;
+}
+
+/* What every format has */
+
+static gboolean
+read_head (SalveSession  *self,
+           JsonObject    *object,
+           GError       **error)
+{
+  g_autoptr(GDateTime) started = NULL;
+  g_autoptr(GDateTime) ended = NULL;
+  g_autofree char *id = NULL;
+  g_auto(GStrv) areas = NULL;
+
+  if (!read_word (object, "id", &id, error) ||
+      !read_choice (self, object, "setting", SALVE_TYPE_SETTING, error) ||
+      !salve_json_get_time (object, "started", &started, error))
+    return FALSE;
+  g_object_set (self, "id", id, "started", started, NULL);
+  if (!read_later (self, object, "ended", &ended, error) ||
+      !read_words (object, "areas", &areas, error))
+    return FALSE;
+  g_object_set (self, "ended", ended, "areas", areas, NULL);
+  return TRUE;
+}
+
+/* What this format has besides */
+
+static gboolean
+read_device (SalveSession  *self,
+             JsonObject    *object,
+             GError       **error)
+{
+  static const char * const strings[][2] = {
+    { "kind", "device-kind" }, { "name", "device-name" }, { "shelf_id", "device-shelf-id" },
+  };
+  JsonObject *device = NULL;
+  double needle_mm = 0;
+
+  if (!salve_json_get_object (object, "device", &device, error))
+    return FALSE;
+  if (device == NULL)
+    return TRUE;
+  if (!read_strings (self, device, strings, G_N_ELEMENTS (strings), error) ||
+      !salve_json_get_number (device, "needle_mm", G_MINDOUBLE, SALVE_PROTOCOL_LONGEST_MM,
+                              &needle_mm, error))
+    return FALSE;
+  g_object_set (self, "needle-mm", needle_mm, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_numbing (SalveSession  *self,
+              JsonObject    *object,
+              GError       **error)
+{
+  static const char * const strings[][2] = { { "product", "numbing-product" } };
+  g_autoptr(GDateTime) applied = NULL;
+  g_autoptr(GDateTime) removed = NULL;
+  JsonObject *numbing = NULL;
+  double percent = 0;
+
+  if (!salve_json_get_object (object, "numbing", &numbing, error))
+    return FALSE;
+  if (numbing == NULL)
+    return TRUE;
+  if (!read_strings (self, numbing, strings, G_N_ELEMENTS (strings), error) ||
+      !salve_json_get_number (numbing, "lidocaine_percent", 0, 100, &percent, error) ||
+      !salve_json_get_time (numbing, "applied", &applied, error) ||
+      !salve_json_get_time (numbing, "removed", &removed, error))
+    return FALSE;
+  g_object_set (self,
+                "numbing-percent", percent,
+                "numbing-applied", applied,
+                "numbing-removed", removed,
+                NULL);
+  return TRUE;
+}
+
+static gboolean
+read_serum (SalveSession  *self,
+            JsonObject    *object,
+            GError       **error)
+{
+  static const char * const strings[][2] = {
+    { "kind", "serum-kind" }, { "product", "serum-product" },
+  };
+  JsonObject *serum = NULL;
+
+  if (!salve_json_get_object (object, "serum", &serum, error))
+    return FALSE;
+  return serum == NULL || read_strings (self, serum, strings, G_N_ELEMENTS (strings), error);
+}
+
+static gboolean
+read_feeling (SalveSession  *self,
+              JsonObject    *object,
+              GError       **error)
+{
+  static const char * const strings[][2] = {
+    { "stopped_because", "stopped-because" }, { "notes", "notes" },
+  };
+  int pain = -1, erythema = -1;
+
+  if (!read_choice (self, object, "outcome", SALVE_TYPE_OUTCOME, error) ||
+      !read_strings (self, object, strings, G_N_ELEMENTS (strings), error) ||
+      !read_whole (object, "pain", 0, 10, &pain, error) ||
+      !read_whole (object, "erythema", 0, 4, &erythema, error))
+    return FALSE;
+  g_object_set (self, "pain", pain, "erythema", erythema, NULL);
+  return TRUE;
+}
+
+/* Lists */
+
+static gboolean
+read_step (SalveSession  *self,
+           JsonObject    *entry,
+           GError       **error)
+{
+  static const char * const required[] = { "id", "entered", NULL };
+  SalveSessionStep *step = g_new0 (SalveSessionStep, 1);
+  int part = 0;
+
+  g_ptr_array_add (salve_session_get_steps (self), step);
+  step->source = json_object_ref (entry);
+  if (!salve_json_require (entry, required, error) ||
+      !read_word (entry, "id", &step->id, error) ||
+      !salve_json_get_time (entry, "entered", &step->entered, error) ||
+      !salve_json_get_time (entry, "done", &step->done, error) ||
+      !read_whole (entry, "part", 0, MAX_COUNT, &part, error))
+    return FALSE;
+  step->part = (guint) part;
+  return TRUE;
+}
+
+static gboolean
+read_pass (SalveSession  *self,
+           JsonObject    *entry,
+           GError       **error)
+{
+  static const char * const required[] = { "area", "direction", "count", NULL };
+  SalveSessionPass *pass = g_new0 (SalveSessionPass, 1);
+  int count = 0;
+
+  g_ptr_array_add (salve_session_get_passes (self), pass);
+  pass->source = json_object_ref (entry);
+  if (!salve_json_require (entry, required, error) ||
+      !read_word (entry, "area", &pass->area, error) ||
+      !read_word (entry, "direction", &pass->direction, error) ||
+      !read_whole (entry, "count", 0, MAX_COUNT, &count, error) ||
+      !salve_json_get_boolean (entry, "enough", &pass->enough, error))
+    return FALSE;
+  pass->count = (guint) count;
+  return TRUE;
+}
+
+static gboolean
+check_horizon (SalveSession  *self,
+               GDateTime     *until,
+               GError       **error)
+{
+  GTimeSpan span = g_date_time_difference (until, salve_session_get_started (self));
+
+  if (span <= SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY)
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE,
+                          ngettext ("“%s” is more than %d day after “started”",
+                                    "“%s” is more than %d days after “started”",
+                                    SALVE_PROTOCOL_HORIZON_DAYS),
+                          "until", SALVE_PROTOCOL_HORIZON_DAYS);
+}
+
+static gboolean
+read_limit (SalveSession  *self,
+            JsonObject    *entry,
+            GError       **error)
+{
+  static const char * const required[] = { "restriction", "until", NULL };
+  SalveSessionLimit *limit = g_new0 (SalveSessionLimit, 1);
+
+  g_ptr_array_add (salve_session_get_aftercare (self), limit);
+  limit->source = json_object_ref (entry);
+  return salve_json_require (entry, required, error) &&
+         read_word (entry, "restriction", &limit->restriction, error) &&
+         read_later (self, entry, "until", &limit->until, error) &&
+         check_horizon (self, limit->until, error) &&
+         read_words (entry, "areas", &limit->areas, error);
+}
+
+static gboolean
+read_list (SalveSession  *self,
+           JsonObject    *object,
+           const char    *member,
+           ReadEntry      read_entry,
+           GError       **error)
+{
+  JsonArray *array = NULL;
+
+  if (!salve_json_get_array (object, member, &array, error))
+    return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return salve_json_fail (error, SALVE_JSON_ERROR_TYPE,
+                                _("“%s” holds an entry that is not a group in { }"), member);
+      if (!read_entry (self, json_node_get_object (node), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_details (SalveSession  *self,
+              JsonObject    *object,
+              GError       **error)
+{
+  return read_device (self, object, error) &&
+         read_numbing (self, object, error) &&
+         read_serum (self, object, error) &&
+         read_feeling (self, object, error) &&
+         read_list (self, object, "steps", read_step, error) &&
+         read_list (self, object, "passes", read_pass, error);
+}
+
+/**
+ * salve_session_reader_read:
+ * @object: what may be a record or a draft; `started` at least is there
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * Of a newer format only what every format has is read; the rest may mean something else.
+ *
+ * Returns: (transfer full) (nullable): the session, which keeps @object as what it came from
+ */
+SalveSession *
+salve_session_reader_read (JsonObject  *object,
+                           GError     **error)
+{
+  g_autoptr(SalveSession) self = NULL;
+  int format = 0;
+
+  g_return_val_if_fail (object != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!read_whole (object, "format", 1, G_MAXINT, &format, error))
+    return NULL;
+  self = g_object_new (SALVE_TYPE_SESSION,
+                       "format", format,
+                       "read-only", format > SALVE_SESSION_FORMAT,
+                       NULL);
+  if (!read_head (self, object, error) ||
+      !read_list (self, object, "aftercare", read_limit, error))
+    return NULL;
+  if (format == SALVE_SESSION_FORMAT && !read_details (self, object, error))
+    return NULL;
+  salve_session_set_source (self, object);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-store-job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "salve-json-file.h"
+#include "salve-paths.h"
+#include "salve-record.h"
+
+#define TRASH_DAYS 30
+#define MAX_NUMBER 10000
+
+typedef gboolean (*Run) (SalveStoreJob  *self,
+                         GError        **error);
+
+struct _SalveStoreJob
+{
+  Run   run;
+  char *sessions;
+  char *trash;
+  char *name;
+  char *id;
+  char *text;
+};
+
+static gboolean
+fail_errno (const char  *name,
+            GError     **error)
+{
+  int code = errno;
+  g_autofree char *shown = g_filename_display_name (name);
+
+  /* Translators: first a file's name, then the system's reason */
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               _("“%s” could not be put in its place: %s"), shown, g_strerror (code));
+  return FALSE;
+}
+
+/* "x.json", "x-2.json", "x-3.json" … */
+static char *
+number_name (const char *name,
+             guint       number)
+{
+  gsize stem = g_str_has_suffix (name, ".json") ? strlen (name) - 5 : strlen (name);
+
+  if (number < 2)
+    return g_strdup (name);
+  return g_strdup_printf ("%.*s-%u%s", (int) stem, name, number, name + stem);
+}
+
+/* Moves into a folder under the name or, where that is taken, under a numbered one. */
+static char *
+rename_numbered (const char *from,
+                 const char *folder,
+                 const char *name,
+                 guint       first)
+{
+  for (guint number = first; number < MAX_NUMBER; number++)
+    {
+      g_autofree char *free_name = number_name (name, number);
+      g_autofree char *to = g_build_filename (folder, free_name, NULL);
+
+      if (salve_paths_rename (from, to))
+        return g_steal_pointer (&free_name);
+      if (errno != EEXIST)
+        return NULL;
+    }
+  return NULL;
+}
+
+static gboolean
+is_own (SalveRecord *record,
+        const char  *id)
+{
+  SalveSession *session = salve_record_get_session (record);
+
+  return session != NULL && !salve_session_get_read_only (session) &&
+         strcmp (salve_session_get_id (session), id) == 0;
+}
+
+/* The name under which that very session is on the disk already, so that it is rewritten. */
+static char *
+find_own_name (SalveStoreJob *self)
+{
+  for (guint number = 1; number < MAX_NUMBER; number++)
+    {
+      g_autofree char *name = number_name (self->name, number);
+      g_autofree char *path = g_build_filename (self->sessions, name, NULL);
+      g_autoptr(SalveRecord) record = salve_record_new (path);
+
+      if (is_own (record, self->id))
+        return g_steal_pointer (&name);
+      if (g_error_matches (salve_record_get_error (record), G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return NULL;
+    }
+  return NULL;
+}
+
+static void
+take_name (SalveStoreJob *self,
+           char          *name)
+{
+  g_free (self->name);
+  self->name = name;
+}
+
+static gboolean
+add_new (SalveStoreJob  *self,
+         GError        **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", self->sessions, self->name,
+                                           g_random_int () % 100000);
+  char *name;
+
+  if (!salve_json_write (path, self->text, error))
+    return FALSE;
+  name = rename_numbered (path, self->sessions, self->name, 1);
+  if (name == NULL)
+    {
+      fail_errno (self->name, error);
+      g_unlink (path);
+      return FALSE;
+    }
+  take_name (self, name);
+  return salve_paths_sync (self->sessions, error);
+}
+
+static gboolean
+run_add (SalveStoreJob  *self,
+         GError        **error)
+{
+  g_autofree char *path = NULL;
+  char *own;
+
+  if (!salve_paths_ensure (self->sessions, error))
+    return FALSE;
+  own = find_own_name (self);
+  if (own == NULL)
+    return add_new (self, error);
+  take_name (self, own);
+  path = g_build_filename (self->sessions, own, NULL);
+  return salve_json_write (path, self->text, error);
+}
+
+static gboolean
+sync_both (SalveStoreJob  *self,
+           GError        **error)
+{
+  return salve_paths_sync (self->sessions, error) && salve_paths_sync (self->trash, error);
+}
+
+/* The time of the last change says from now on since when it is in the trash. */
+static gboolean
+run_remove (SalveStoreJob  *self,
+            GError        **error)
+{
+  g_autofree char *from = g_build_filename (self->sessions, self->name, NULL);
+  g_autofree char *to = g_build_filename (self->trash, self->name, NULL);
+  g_autofree char *aside = NULL;
+
+  if (!salve_paths_ensure (self->trash, error))
+    return FALSE;
+  if (utimensat (AT_FDCWD, from, NULL, AT_SYMLINK_NOFOLLOW) != 0)
+    return fail_errno (self->name, error);
+  if (!salve_paths_rename (from, to))
+    {
+      /* One of that name was removed before. */
+      if (errno == EEXIST)
+        aside = rename_numbered (to, self->trash, self->name, 2);
+      if (aside == NULL || !salve_paths_rename (from, to))
+        return fail_errno (self->name, error);
+    }
+  return sync_both (self, error);
+}
+
+static gboolean
+run_restore (SalveStoreJob  *self,
+             GError        **error)
+{
+  g_autofree char *from = g_build_filename (self->trash, self->name, NULL);
+  g_autofree char *to = g_build_filename (self->sessions, self->name, NULL);
+
+  if (!salve_paths_rename (from, to))
+    return fail_errno (self->name, error);
+  return sync_both (self, error);
+}
+
+static SalveStoreJob *
+job_new (Run         run,
+         const char *sessions,
+         const char *trash,
+         const char *name)
+{
+  SalveStoreJob *self = g_new0 (SalveStoreJob, 1);
+
+  self->run = run;
+  self->sessions = g_strdup (sessions);
+  self->trash = g_strdup (trash);
+  self->name = g_strdup (name);
+  return self;
+}
+
+/**
+ * salve_store_job_new_add:
+ * @sessions: (type filename): the folder of records, made where it is missing
+ * @name: (type filename): the name that the file should have
+ * @id: the session's id
+ * @text: what the file is to hold
+ *
+ * To save a session. The same session is rewritten under its name; another's file is never
+ * replaced.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_add (const char *sessions,
+                         const char *name,
+                         const char *id,
+                         const char *text)
+{
+  SalveStoreJob *self;
+
+  g_return_val_if_fail (sessions != NULL && name != NULL, NULL);
+  g_return_val_if_fail (id != NULL && text != NULL, NULL);
+
+  self = job_new (run_add, sessions, NULL, name);
+  self->id = g_strdup (id);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
+ * salve_store_job_new_remove:
+ * @sessions: (type filename): the folder of records
+ * @trash: (type filename): the folder of what was removed, made where it is missing
+ * @name: (type filename): a record's name
+ *
+ * To move a record to the trash.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_remove (const char *sessions,
+                            const char *trash,
+                            const char *name)
+{
+  g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
+
+  return job_new (run_remove, sessions, trash, name);
+}
+
+/**
+ * salve_store_job_new_restore:
+ * @sessions: (type filename): the folder of records
+ * @trash: (type filename): the folder of what was removed
+ * @name: (type filename): the name of a record that was removed
+ *
+ * To move a record back from the trash, never over another.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_restore (const char *sessions,
+                             const char *trash,
+                             const char *name)
+{
+  g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
+
+  return job_new (run_restore, sessions, trash, name);
+}
+
+/**
+ * salve_store_job_free:
+ * @self: (transfer full): a job
+ */
+void
+salve_store_job_free (SalveStoreJob *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->sessions);
+  g_free (self->trash);
+  g_free (self->name);
+  g_free (self->id);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * salve_store_job_run:
+ * @self: a job
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Does it, and waits for the disk.
+ *
+ * Returns: whether it was done, safe from a power cut
+ */
+gboolean
+salve_store_job_run (SalveStoreJob  *self,
+                     GError        **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return self->run (self, error);
+}
+
+/**
+ * salve_store_job_get_name:
+ * @self: a job
+ *
+ * Returns: (type filename): the name of the file that it is about; once an add ran, also where it
+ *   failed, the name that the file got
+ */
+const char *
+salve_store_job_get_name (SalveStoreJob *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->name;
+}
+
+/**
+ * salve_store_job_empty_trash:
+ * @trash: (type filename): the folder of what was removed
+ *
+ * Deletes what has been there for more than 30 days.
+ */
+void
+salve_store_job_empty_trash (const char *trash)
+{
+  g_autoptr(GDir) dir = NULL;
+  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - TRASH_DAYS * 24 * 60 * 60;
+  const char *name;
+
+  g_return_if_fail (trash != NULL);
+
+  dir = g_dir_open (trash, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (trash, name, NULL);
+      GStatBuf info;
+
+      if (g_lstat (path, &info) == 0 && info.st_mtime < limit)
+        g_remove (path);
+    }
+}

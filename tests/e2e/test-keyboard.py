@@ -1,0 +1,276 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A whole session by keyboard alone: where the focus is, what a key does and what it must not do."""
+
+import re
+import subprocess
+
+from suite import case, check, main, note, poll, same, wait_draft
+from harness import HarnessError
+
+# What a gloved hand or a music player may send, and what lies next to the space bar.
+IDLE = ('Shift_L', 'Control_L', 'Alt_L', 'Super_L', 'XF86AudioPlay', 'XF86AudioNext', 'XF86AudioRaiseVolume', 'F5',
+        'a', 'Down', 'Up')
+
+
+class Hands:
+    def __init__(self, desk):
+        self.desk = desk
+        self.app = desk.start()
+
+    def press(self, *keys):
+        self.desk.key(*keys)
+
+    def is_on(self, name):
+        item = self.app.focused()
+        if item is None:
+            return None
+        # GTK 4.8 names a button with a mnemonic, and what lies in a row, twice.
+        own = self.app.name(item).replace('_', '')
+        fits = name.search(own) if isinstance(name, re.Pattern) else own.startswith(name)
+        return item if fits else None
+
+    def focus(self, name):
+        """Waits until the keyboard is on what is called so."""
+        try:
+            return poll('the focus', lambda: self.is_on(name), 8)
+        except HarnessError:
+            item = self.app.focused()
+            raise AssertionError('the focus is on %s, not on "%s"' % (
+                item and (self.app.role(item), self.app.name(item)), getattr(name, 'pattern', name)))
+
+    def move_to(self, name, key, most):
+        """Presses a key until the focus is there."""
+        for _ in range(most):
+            if self.is_on(name):
+                return
+            self.press(key)
+        self.focus(name)
+
+    def see(self, text):
+        self.app.wait_text(text)
+
+    def part(self):
+        """Where the session stands on the disk."""
+        draft = wait_draft(self.desk, 'a step', lambda each: each['steps'])
+        step = draft['steps'][-1]
+        return step['id'], step.get('part', 0)
+
+
+def shot(hands, item):
+    """The pixels of a thing and of what is drawn around it."""
+    x, y, width, height = hands.app._box(item)
+    area = '%dx%d+%d+%d' % (width + 8, height + 8, max(x - 4, 0), max(y - 4, 0))
+    return subprocess.run(['import', '-window', hands.app.window_id(), '-crop', area, 'rgb:-'], env=hands.desk.env,
+                          check=True, capture_output=True, timeout=30).stdout
+
+
+def check_visible(hands, item, away, back):
+    """The focus is drawn: the thing looks different without it."""
+    with_focus = shot(hands, item)
+    hands.press(away)
+    poll('the focus to leave', lambda: not hands.app.has_state(item, 'focused'))
+    poll('"%s" to look different with the focus' % hands.app.name(item), lambda: shot(hands, item) != with_focus, 5)
+    hands.press(back)
+    poll('the focus to return', lambda: hands.app.has_state(item, 'focused'))
+
+
+def check_idle_keys(hands, primary):
+    """None of them counts, goes on or goes back."""
+    before = hands.part()
+    passes = wait_draft(hands.desk, 'anything', lambda draft: True).get('passes')
+    texts = hands.app.texts()
+    hands.press(*IDLE)
+    hands.press('Tab', 'Tab', 'shift+Tab', 'shift+Tab')
+    hands.move_to(primary, 'Tab', 6)
+    same(hands.part(), before, 'after keys that mean nothing')
+    same(wait_draft(hands.desk, 'anything', lambda draft: True).get('passes'), passes)
+    same(hands.app.texts(), texts)
+
+
+def walk_check(hands):
+    hands.press('ctrl+n')
+    hands.see('Where today?')
+    hands.focus('Abdomen')
+    hands.press('Return')
+    same(hands.part(), ('check', 0), 'with no area chosen')
+    hands.press('space', 'Down', 'Down', 'Down', 'space')
+    hands.see('Go on with 2 areas')
+    hands.press('Return')
+    hands.see('Does any of this apply today?')
+    hands.press('Return')
+    for _ in range(3):
+        hands.press('End', 'Down')
+    hands.focus('None of these applies to me today')
+    same(hands.part(), ('check', 1), 'before it is confirmed')
+    hands.press('space')
+    poll('the confirmation', lambda: hands.app.has_state(hands.app.find('button', 'Go on'), 'sensitive'))
+    hands.press('Return')
+
+
+def walk_cleanse(hands):
+    hands.see('Wash your hands')
+    item = hands.focus('Hands are clean')
+    check_visible(hands, item, 'shift+Tab', 'Tab')
+    check_idle_keys(hands, 'Hands are clean')
+    hands.press('space')
+    hands.see('Wash the skin')
+    hands.focus('Skin is clean and dry')
+    hands.press('alt+Left')
+    hands.see('Wash your hands')
+    hands.focus('Hands are clean')
+    hands.press('Return')
+    hands.see('Wash the skin')
+    hands.press('space')
+
+
+def walk_numb(hands):
+    hands.see('Numbing cream?')
+    hands.focus('Go on without numbing')
+    hands.press('shift+Tab')
+    hands.focus('The cream is on: start the timer')
+    hands.move_to('Lidocaine, %', 'shift+Tab', 4)
+    # The entry of libadwaita 1.2 tells nobody that it has the focus.
+    hands.press('shift+Tab')
+    hands.desk.type('Cool & <b> 4')
+    hands.press('Tab')
+    hands.focus('Lidocaine, %')
+    hands.move_to('The cream is on: start the timer', 'Tab', 4)
+    hands.press('space')
+    hands.see('Let it work')
+    hands.focus('The cream is off')
+    hands.press('space')
+    hands.focus('Skin is clean and dry')
+    draft = wait_draft(hands.desk, 'the cream taken off', lambda each: each['numbing'].get('removed'))
+    same(draft['numbing']['product'], 'Cool & <b> 4')
+    hands.press('Return')
+
+
+def walk_device(hands):
+    hands.see('Which device?')
+    hands.focus('Roller')
+    hands.press('space')
+    wait_draft(hands.desk, 'a roller', lambda each: (each.get('device') or {}).get('kind') == 'roller')
+    hands.move_to('0.25 mm', 'Down', 8)
+    hands.press('space')
+    wait_draft(hands.desk, 'a length', lambda each: each['device'].get('needle_mm') == 0.25)
+    # Needles that are not for the home are passed over.
+    hands.move_to('0.5 mm', 'Down', 4)
+    hands.press('Down', 'space', 'Up')
+    same(wait_draft(hands.desk, 'a device', lambda each: each['device'])['device']['needle_mm'], 0.25)
+    hands.press('Return')
+    hands.see('Prepare the device')
+    hands.focus('Device is ready')
+    hands.press('space')
+
+
+def walk_stop(hands):
+    """Escape asks, at once and without ending anything."""
+    hands.press('Escape')
+    hands.see('Stopped. What happened?')
+    hands.focus('Blood')
+    hands.press('Return')
+    hands.press('Escape')
+    hands.see('Stopped. What happened?')
+    hands.move_to('Go on with the session', 'shift+Tab', 14)
+    hands.press('space')
+    hands.focus('Count this pass')
+
+
+def passes(hands):
+    draft = wait_draft(hands.desk, 'anything', lambda each: True)
+    return sum(each['count'] for each in draft.get('passes') or [])
+
+
+def count(hands, key, number):
+    before = passes(hands)
+    for _ in range(number):
+        hands.press(key)
+    poll('%d passes' % (before + number), lambda: passes(hands) == before + number)
+
+
+def walk_treat(hands):
+    hands.see('Disinfect the skin')
+    hands.focus('Skin is dry')
+    hands.press('space')
+    hands.focus('Count this pass')
+    count(hands, 'space', 1)
+    check_idle_keys(hands, 'Count this pass')
+    walk_stop(hands)
+    count(hands, 'Return', 1)
+    hands.press('alt+Left')
+    hands.move_to('Take one back', 'shift+Tab', 3)
+    hands.press('space')
+    poll('a pass less', lambda: passes(hands) == 1)
+    hands.move_to('Count this pass', 'Tab', 3)
+    count(hands, 'space', 31)
+    hands.see('All areas are treated')
+    hands.focus('Go on to soothe')
+    hands.press('space')
+
+
+def walk_soothe(hands):
+    hands.see('What goes on the skin?')
+    hands.focus('Plain hyaluronic acid gel')
+    hands.press('space')
+    wait_draft(hands.desk, 'a serum', lambda each: (each.get('serum') or {}).get('kind') == 'hyaluronic-acid')
+    hands.press('Return')
+    hands.see('How was it?')
+    hands.focus('Go on to aftercare')
+    hands.move_to('Pain, from 0 to 10', 'shift+Tab', 12)
+    hands.press('Right', 'Right')
+    wait_draft(hands.desk, 'pain 2', lambda each: each.get('pain') == 2)
+    hands.move_to('Go on to aftercare', 'Tab', 12)
+    hands.press('Return')
+
+
+def walk_aftercare(hands):
+    hands.see('What to wait with')
+    hands.focus('Finish and save')
+    hands.press('space')
+    hands.see('What may I do now?')
+
+
+def turn_pages(hands):
+    for key, text in (('alt+2', 'completed'), ('alt+3', 'Red flags'), ('alt+1', 'What may I do now?')):
+        hands.press(key)
+        poll('the page of ' + key, lambda: any(text.lower() in line.lower() for line in hands.app.texts()))
+    hands.press('alt+2', 'Tab')
+    hands.move_to(re.compile('Abdomen and Left outer thigh, Roller'), 'Tab', 8)
+    hands.press('Return')
+    hands.see('What was done')
+    hands.press('Escape')
+    poll('the list again', lambda: not hands.app.says('What was done'))
+
+
+@case(limit=150)
+def a_whole_session_by_keyboard_alone(desk):
+    hands = Hands(desk)
+    for walk in (walk_check, walk_cleanse, walk_numb, walk_device, walk_treat, walk_soothe, walk_aftercare):
+        note(walk.__name__)
+        walk(hands)
+    (_, record), = desk.records()
+    same(record['areas'], ['abdomen', 'thigh-left-outer'])
+    same(sum(each['count'] for each in record['passes']), 32)
+    same((record['outcome'], record['pain'], record['serum']['kind']), ('completed', 2, 'hyaluronic-acid'))
+    note('turn_pages')
+    turn_pages(hands)
+    hands.press('ctrl+w')
+    same(hands.app.wait_end(), 0)
+
+
+@case()
+def pages_and_the_menu_by_keyboard(desk):
+    hands = Hands(desk)
+    hands.move_to('Start a Session', 'Tab', 8)
+    check_visible(hands, hands.focus('Start a Session'), 'shift+Tab', 'Tab')
+    hands.press('F10')
+    hands.app.find(None, re.compile('About Salve'))
+    hands.press('Escape')
+    hands.press('F2')
+    poll('the red flags', lambda: any('emergency' in line for line in hands.app.texts()))
+    hands.press('ctrl+q')
+    same(hands.app.wait_end(), 0)
+
+
+main()
