@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-area.h"
+#include "salve-term.h"
 
 #define HOUR_MINUTES 60
 #define DAY_MINUTES  (24 * HOUR_MINUTES)
@@ -32,6 +33,15 @@ days_between (GDateTime *from,
                   (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
 
   return g_date_days_between (&first, &last);
+}
+
+static char *
+format_local (GDateTime  *time,
+              const char *format)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+
+  return g_date_time_format (local, format);
 }
 
 static char *
@@ -182,14 +192,10 @@ salve_format_day (GDateTime *time,
 char *
 salve_format_clock (GDateTime *time)
 {
-  g_autoptr (GDateTime) local = NULL;
-
   g_return_val_if_fail (time != NULL, NULL);
 
-  local = g_date_time_to_local (time);
-
   /* Translators: a time of day, in strftime's terms. */
-  return g_date_time_format (local, _("%H:%M"));
+  return format_local (time, _("%H:%M"));
 }
 
 /**
@@ -201,14 +207,10 @@ salve_format_clock (GDateTime *time)
 char *
 salve_format_month (GDateTime *time)
 {
-  g_autoptr (GDateTime) local = NULL;
-
   g_return_val_if_fail (time != NULL, NULL);
 
-  local = g_date_time_to_local (time);
-
   /* Translators: a month as a heading, in strftime's terms: "November 2026". */
-  return g_date_time_format (local, _("%OB %Y"));
+  return format_local (time, _("%OB %Y"));
 }
 
 /**
@@ -220,14 +222,10 @@ salve_format_month (GDateTime *time)
 char *
 salve_format_date (GDateTime *time)
 {
-  g_autoptr (GDateTime) local = NULL;
-
   g_return_val_if_fail (time != NULL, NULL);
 
-  local = g_date_time_to_local (time);
-
   /* Translators: a day as a heading, in strftime's terms: "Sunday, 22 November 2026". */
-  return g_date_time_format (local, _("%A, %-d %B %Y"));
+  return format_local (time, _("%A, %-d %B %Y"));
 }
 
 /**
@@ -249,6 +247,47 @@ salve_format_length (double needle_mm)
 
   /* Translators: a needle length in millimetres; %s is the number. */
   return g_strdup_printf (_("%s mm"), number);
+}
+
+/**
+ * salve_format_device:
+ * @kind: (nullable): the id of a kind of device
+ * @needle_mm: its needle length in mm, or 0 where it is not known
+ *
+ * Returns: (transfer full) (nullable): what is known of it, "Roller, 0.25 mm"; %NULL for nothing
+ */
+char *
+salve_format_device (const char *kind,
+                     double      needle_mm)
+{
+  const char *title = salve_term_title (SALVE_VOCABULARY_DEVICE, kind);
+  g_autofree char *length = NULL;
+
+  if (!(needle_mm > 0))
+    return g_strdup (title);
+  length = salve_format_length (needle_mm);
+  if (title == NULL)
+    return g_steal_pointer (&length);
+
+  /* Translators: a device and its needle length: "Roller, 0.25 mm". */
+  return g_strdup_printf (_("%s, %s"), title, length);
+}
+
+/**
+ * salve_format_outcome:
+ * @outcome: how a session ended
+ *
+ * Returns: (transfer none): the same in words for within a line
+ */
+const char *
+salve_format_outcome (SalveOutcome outcome)
+{
+  if (outcome == SALVE_OUTCOME_STOPPED)
+    /* Translators: how a session ended. */
+    return _("stopped early");
+
+  /* Translators: how a session ended. */
+  return _("completed");
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "salve-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,11 @@ char *salve_format_clock     (GDateTime          *time);
 char *salve_format_month     (GDateTime          *time);
 char *salve_format_date      (GDateTime          *time);
 char *salve_format_length    (double              needle_mm);
+char *salve_format_device    (const char         *kind,
+                              double              needle_mm);
 char *salve_format_areas     (const char * const *areas);
 char *salve_format_list      (const char * const *items);
+
+const char *salve_format_outcome (SalveOutcome outcome);
 
 G_END_DECLS

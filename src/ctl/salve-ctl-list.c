@@ -10,51 +10,6 @@
 
 /* Text */
 
-static const char *
-title_kind (const char *kind)
-{
-  static const char * const kinds[][2] = {
-    { "roller", N_("roller") },
-    { "stamp", N_("stamp") },
-    { "pen", N_("pen") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kind, kinds[i][0]) == 0)
-      return _(kinds[i][1]);
-
-  return kind;
-}
-
-static char *
-describe_device (SalveSession *session)
-{
-  const char *kind = title_kind (salve_session_get_device_kind (session));
-  double needle_mm = salve_session_get_needle_mm (session);
-  g_autofree char *length = needle_mm > 0 ? salve_format_length (needle_mm) : NULL;
-
-  if (kind != NULL && length != NULL)
-    /* Translators: a kind of device, then its needle length: "roller, 0.25 mm". */
-    return g_strdup_printf (_("%s, %s"), kind, length);
-  if (length != NULL)
-    return g_steal_pointer (&length);
-
-  return g_strdup (kind != NULL ? kind : "–");
-}
-
-static const char *
-describe_outcome (SalveSession *session)
-{
-  switch (salve_session_get_outcome (session))
-    {
-    case SALVE_OUTCOME_STOPPED:
-      return _("stopped early");
-    case SALVE_OUTCOME_COMPLETED:
-    default:
-      return _("completed");
-    }
-}
-
 static void
 add_text (GPtrArray   *rows,
           SalveRecord *record)
@@ -72,8 +27,9 @@ add_text (GPtrArray   *rows,
       return;
     }
   areas = salve_format_areas (salve_session_get_areas (session));
-  device = describe_device (session);
-  salve_ctl_add_row (rows, date, areas, device, describe_outcome (session), file, NULL);
+  device = salve_format_device (salve_session_get_device_kind (session), salve_session_get_needle_mm (session));
+  salve_ctl_add_row (rows, date, areas, device != NULL ? device : "–",
+                     salve_format_outcome (salve_session_get_outcome (session)), file, NULL);
 }
 
 static guint

@@ -71,8 +71,8 @@ class Demo:
         begin = len(self.desk.received)
         self.say('Time is moved on to each end:')
         for seconds in sorted({self.seconds_until(limit['until']) for limit in record['aftercare']}):
-            self.desk.set_clock(seconds)
             before = len(self.desk.received)
+            self.desk.set_clock(seconds)
             poll('a notification', lambda: len(self.desk.received) > before)
             time.sleep(0.3)
             for note in self.desk.received[before:]:

@@ -62,7 +62,11 @@ def poll(what, function, timeout=TIMEOUT, every=0.05):
     """Calls until the answer is true, returns it; raises with `what` when the time is up."""
     end = time.monotonic() + timeout
     while True:
-        answer = function()
+        try:
+            answer = function()
+        except GLib.Error:
+            # The window has changed while it was looked at.
+            answer = None
         if answer:
             return answer
         if time.monotonic() > end:
@@ -540,8 +544,9 @@ class App:
         frame = self.find('frame', None)
         try:
             self._act(frame, 'window.close')
-        except HarnessError:
-            self.desk.key('alt+F4')
+        except GLib.Error:
+            # It may be gone before it has answered.
+            pass
 
     def quit(self):
         self.close()
@@ -654,8 +659,11 @@ class App:
     def _under_mouse(self, item, box, found):
         """Whether the window finds the item at one of nine points of its box; `found` keeps its answers."""
         frame = item
-        while frame is not None and self.role(frame) not in ROLES['frame']:
-            frame = frame.parent
+        try:
+            while frame is not None and self.role(frame) not in ROLES['frame']:
+                frame = frame.parent
+        except GLib.Error:
+            return False
         if frame is None:
             return True
         for part in ((2, 2), (1, 2), (2, 1), (3, 2), (2, 3), (1, 1), (3, 1), (1, 3), (3, 3)):

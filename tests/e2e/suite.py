@@ -11,6 +11,8 @@ A program of cases is called with the folder of the build, and then the names of
 """
 
 import contextlib
+import datetime
+import json
 import os
 import re
 import signal
@@ -18,6 +20,7 @@ import subprocess
 import sys
 import time
 import traceback
+import uuid
 
 sys.dont_write_bytecode = True
 
@@ -165,8 +168,6 @@ def main():
 
 def wait_draft(desk, what, test):
     """Waits until the draft on the disk is as the test wants, and returns it."""
-    import json
-
     def look():
         try:
             with open(os.path.join(desk.state, 'draft.json'), encoding='utf-8') as file:
@@ -175,3 +176,73 @@ def wait_draft(desk, what, test):
             return None
         return draft if test(draft) else None
     return poll('a draft with ' + what, look)
+
+
+# Sessions under way and records, as the programs write them
+
+STEPS = ('check', 'cleanse', 'numb', 'device', 'treat', 'soothe', 'aftercare')
+DIRECTIONS = ('horizontal', 'vertical', 'diagonal-left', 'diagonal-right')
+
+
+def instant(seconds):
+    """Seconds since 1970 as a record tells them."""
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.timezone.utc).isoformat()
+
+
+def make_draft(now, step, part=0, *, passes=16, **more):
+    """A session that was begun ten minutes ago and stands at a step; `passes` of 16 are counted by then."""
+    place = STEPS.index(step)
+    times = [now - 600 + 60 * i for i in range(len(STEPS))]
+    draft = {
+        'format': 1,
+        'id': str(uuid.uuid4()),
+        'setting': 'home',
+        'started': instant(times[0]),
+        'areas': ['abdomen'],
+        'steps': [{'id': each, 'entered': instant(times[i]), 'done': instant(times[i + 1])}
+                  for i, each in enumerate(STEPS[:place])],
+        'aftercare': [],
+    }
+    draft['steps'].append({'id': step, 'entered': instant(times[place]), 'part': part})
+    if place > STEPS.index('device'):
+        draft['device'] = {'kind': 'roller', 'needle_mm': 0.25}
+    if place > STEPS.index('treat') or (step == 'treat' and part == 1):
+        draft['passes'] = [{'area': 'abdomen', 'direction': each, 'count': min(4, max(0, passes - 4 * i))}
+                           for i, each in enumerate(DIRECTIONS)]
+    if place > STEPS.index('soothe'):
+        draft['serum'] = {'kind': 'hyaluronic-acid'}
+    draft.update(more)
+    return draft
+
+
+def write_json(path, content):
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(content, file, indent=2)
+
+
+def write_draft(desk, step, part=0, **more):
+    draft = make_draft(desk.now(), step, part, **more)
+    write_json(os.path.join(desk.state, 'draft.json'), draft)
+    return draft
+
+
+def make_record(started, **more):
+    """A session of 42 minutes that was completed; `started` in seconds since 1970."""
+    ended = started + 42 * 60
+    record = make_draft(started + 600, 'aftercare')
+    record.update(started=instant(started), ended=instant(ended), outcome='completed', pain=2, erythema=1, aftercare=[
+        {'restriction': name, 'until': instant(ended + hours * 3600)}
+        for name, hours in (('sun', 48), ('sweat', 48), ('products', 72))])
+    record['steps'] = [{'id': each, 'entered': instant(started + 360 * i), 'done': instant(started + 360 * (i + 1))}
+                       for i, each in enumerate(STEPS)]
+    record.update(more)
+    return record
+
+
+def write_record(desk, record, name=None):
+    """Returns its path."""
+    started = datetime.datetime.fromisoformat(record['started']).astimezone(datetime.timezone.utc)
+    path = os.path.join(desk.sessions, name or '%s-%s.json' % (started.strftime('%Y%m%dT%H%M%SZ'), record['id'][:8]))
+    write_json(path, record)
+    return path

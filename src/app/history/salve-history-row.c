@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-format.h"
-#include "salve-term.h"
 
 struct _SalveHistoryRow
 {
@@ -91,32 +90,15 @@ get_what (gpointer     this,
   return g_strdup (error != NULL ? error->message : "");
 }
 
-static char *
-describe_device (SalveSession *session)
-{
-  const char *kind = salve_term_title (SALVE_VOCABULARY_DEVICE, salve_session_get_device_kind (session));
-  g_autofree char *length = NULL;
-
-  if (!(salve_session_get_needle_mm (session) > 0))
-    return g_strdup (kind);
-
-  length = salve_format_length (salve_session_get_needle_mm (session));
-
-  /* Translators: a device and its needle length: "Roller, 0.25 mm". */
-  return kind != NULL ? g_strdup_printf (_("%s, %s"), kind, length) : g_steal_pointer (&length);
-}
-
 static const char *
 describe_outcome (SalveSession *session)
 {
-  if (salve_session_get_outcome (session) == SALVE_OUTCOME_STOPPED)
-    /* Translators: how a session ended. */
-    return _("stopped early");
-  if (salve_session_get_setting (session) == SALVE_SETTING_CLINIC)
+  SalveOutcome outcome = salve_session_get_outcome (session);
+
+  if (outcome == SALVE_OUTCOME_COMPLETED && salve_session_get_setting (session) == SALVE_SETTING_CLINIC)
     return _("at a clinic");
 
-  /* Translators: how a session ended. */
-  return _("completed");
+  return salve_format_outcome (outcome);
 }
 
 static char *
@@ -131,7 +113,7 @@ get_how (gpointer     this,
   if (session == NULL)
     return g_strdup (_("This file cannot be read. Salve leaves it untouched."));
 
-  device = describe_device (session);
+  device = salve_format_device (salve_session_get_device_kind (session), salve_session_get_needle_mm (session));
   if (device == NULL)
     return g_strdup (describe_outcome (session));
 

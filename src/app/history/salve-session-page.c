@@ -9,8 +9,7 @@
 #include "salve-clock.h"
 #include "salve-format.h"
 #include "salve-protocol.h"
-#include "salve-step.h"
-#include "salve-term.h"
+#include "salve-session-facts.h"
 
 struct _SalveSessionPage
 {
@@ -176,110 +175,15 @@ add_row (SalveSessionPage    *self,
   g_ptr_array_add (self->rows, row);
 }
 
-static char *
-describe_device (SalveSession *session)
-{
-  const char *kind = salve_term_title (SALVE_VOCABULARY_DEVICE, salve_session_get_device_kind (session));
-  const char *parts[4] = { NULL };
-  g_autofree char *length = NULL;
-  guint n = 0;
-
-  if (salve_session_get_device_name (session) != NULL && *salve_session_get_device_name (session) != '\0')
-    parts[n++] = salve_session_get_device_name (session);
-  if (kind != NULL)
-    parts[n++] = kind;
-  if (salve_session_get_needle_mm (session) > 0)
-    parts[n++] = length = salve_format_length (salve_session_get_needle_mm (session));
-
-  return g_strjoinv ("\n", (char **) parts);
-}
-
-static char *
-describe_numbing (SalveSession *session)
-{
-  const char *product = salve_session_get_numbing_product (session);
-  double percent = salve_session_get_numbing_percent (session);
-
-  if (product != NULL && percent > 0)
-    /* Translators: a numbing cream's name and its strength: "Blue cream, 4 % lidocaine". */
-    return g_strdup_printf (_("%s, %g %% lidocaine"), product, percent);
-  if (percent > 0)
-    return g_strdup_printf (_("%g %% lidocaine"), percent);
-
-  return g_strdup (product);
-}
-
-static char *
-describe_numbing_time (SalveSession *session)
-{
-  GDateTime *applied = salve_session_get_numbing_applied (session);
-  GDateTime *removed = salve_session_get_numbing_removed (session);
-  g_autofree char *on = applied != NULL ? salve_format_clock (applied) : NULL;
-  g_autofree char *off = removed != NULL ? salve_format_clock (removed) : NULL;
-  g_autofree char *length = NULL;
-
-  if (on == NULL)
-    return NULL;
-  if (off == NULL)
-    /* Translators: of a numbing cream; %s is a time of day. */
-    return g_strdup_printf (_("from %s"), on);
-
-  length = salve_format_duration (g_date_time_difference (removed, applied));
-
-  /* Translators: of a numbing cream: two times of day and how long: "18:30 to 19:10, 40 min". */
-  return g_strdup_printf (_("%s to %s, %s"), on, off, length);
-}
-
-static char *
-describe_pass (const SalveSessionPass *pass)
-{
-  const char *direction = pass->direction != NULL ? salve_protocol_get_direction_title (pass->direction) : "";
-
-  /* Translators: a direction and how often a roller went there: "Side to side: 4". */
-  return g_strdup_printf (_("%s: %u"), direction, pass->count);
-}
-
-static char *
-describe_passes (SalveSession *session,
-                 const char   *area)
-{
-  GPtrArray *passes = salve_session_get_passes (session);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < passes->len; i++)
-    {
-      const SalveSessionPass *pass = g_ptr_array_index (passes, i);
-
-      if (pass->count > 0 && g_strcmp0 (pass->area, area) == 0)
-        g_ptr_array_add (lines, describe_pass (pass));
-    }
-  g_ptr_array_add (lines, NULL);
-
-  return g_strjoinv ("\n", (char **) lines->pdata);
-}
-
-static char *
-describe_serum (SalveSession *session)
-{
-  const char *kind = salve_term_title (SALVE_VOCABULARY_SERUM, salve_session_get_serum_kind (session));
-  const char *product = salve_session_get_serum_product (session);
-
-  if (kind != NULL && product != NULL && *product != '\0')
-    /* Translators: a kind of serum and a product's name. */
-    return g_strdup_printf (_("%s, %s"), kind, product);
-
-  return g_strdup (kind != NULL ? kind : product);
-}
-
 static void
 fill_done (SalveSessionPage *self)
 {
   const char * const *areas = salve_session_get_areas (self->session);
   g_autofree char *all = salve_format_areas (areas);
-  g_autofree char *device = describe_device (self->session);
-  g_autofree char *numbing = describe_numbing (self->session);
-  g_autofree char *numbing_time = describe_numbing_time (self->session);
-  g_autofree char *serum = describe_serum (self->session);
+  g_autofree char *device = salve_session_facts_device (self->session);
+  g_autofree char *numbing = salve_session_facts_numbing (self->session);
+  g_autofree char *numbing_time = salve_session_facts_numbing_time (self->session);
+  g_autofree char *serum = salve_session_facts_serum (self->session);
 
   add_row (self, self->done, _("Areas"), all);
   add_row (self, self->done, _("Device"), device);
@@ -287,7 +191,7 @@ fill_done (SalveSessionPage *self)
   add_row (self, self->done, _("Numbing time"), numbing_time);
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     {
-      g_autofree char *passes = describe_passes (self->session, areas[i]);
+      g_autofree char *passes = salve_session_facts_passes (self->session, areas[i]);
       /* Translators: how often a roller went over a body area: "Passes, Abdomen". */
       g_autofree char *title = g_strdup_printf (_("Passes, %s"), salve_area_name (areas[i]));
 
@@ -296,65 +200,17 @@ fill_done (SalveSessionPage *self)
   add_row (self, self->done, _("Serum"), serum);
 }
 
-static char *
-describe_outcome (SalveSession *session)
-{
-  const char *because = salve_term_title (SALVE_VOCABULARY_STOP, salve_session_get_stopped_because (session));
-
-  if (salve_session_get_outcome (session) == SALVE_OUTCOME_COMPLETED)
-    return g_strdup (_("Completed"));
-  if (because == NULL)
-    return g_strdup (_("Stopped early"));
-
-  /* Translators: why a session was stopped: "Stopped early: Sharp pain". */
-  return g_strdup_printf (_("Stopped early: %s"), because);
-}
-
-static char *
-describe_redness (SalveSession *session)
-{
-  char id[] = { (char) ('0' + salve_session_get_erythema (session)), '\0' };
-  const SalveTerm *term = salve_term_find (SALVE_VOCABULARY_ERYTHEMA, id);
-
-  if (term == NULL)
-    return NULL;
-
-  /* Translators: redness on a scale from 0 to 4, and in words: "1 – Barely visible". */
-  return g_strdup_printf (_("%s – %s"), term->id, _(term->title));
-}
-
 static void
 fill_went (SalveSessionPage *self)
 {
-  g_autofree char *outcome = describe_outcome (self->session);
-  g_autofree char *redness = describe_redness (self->session);
-  g_autofree char *pain = NULL;
-
-  if (salve_session_get_pain (self->session) >= 0)
-    /* Translators: pain on a scale from 0 to 10. */
-    pain = g_strdup_printf (_("%d of 10"), salve_session_get_pain (self->session));
+  g_autofree char *outcome = salve_session_facts_outcome (self->session);
+  g_autofree char *pain = salve_session_facts_pain (self->session);
+  g_autofree char *redness = salve_session_facts_redness (self->session);
 
   /* Translators: how a session ended. */
   add_row (self, self->went, _("Outcome"), outcome);
   add_row (self, self->went, _("Pain"), pain);
   add_row (self, self->went, _("Redness at the end"), redness);
-}
-
-static char *
-describe_limit (const SalveSessionLimit *limit,
-                gint64                   now)
-{
-  g_autoptr (GDateTime) local = g_date_time_to_local (limit->until);
-  g_autofree char *areas = limit->areas != NULL ? salve_format_areas ((const char * const *) limit->areas) : NULL;
-  g_autofree char *end = NULL;
-
-  if (salve_clock_instant (limit->until) > now)
-    end = salve_format_until (salve_clock_instant (limit->until), now);
-  else
-    /* Translators: a restriction is over since then, in strftime's terms. */
-    end = g_date_time_format (local, _("over since %-d %B %Y, %H:%M"));
-
-  return areas != NULL ? g_strdup_printf ("%s\n%s", end, areas) : g_steal_pointer (&end);
 }
 
 static gint64
@@ -367,7 +223,7 @@ fill_aftercare (SalveSessionPage *self)
   for (guint i = 0; i < limits->len; i++)
     {
       const SalveSessionLimit *limit = g_ptr_array_index (limits, i);
-      g_autofree char *words = describe_limit (limit, now);
+      g_autofree char *words = salve_session_facts_limit (limit, now);
 
       if (salve_clock_instant (limit->until) > now)
         next = MIN (next, salve_clock_instant (limit->until));
@@ -385,16 +241,9 @@ fill_steps (SalveSessionPage *self)
   for (guint i = 0; i < steps->len; i++)
     {
       const SalveSessionStep *step = g_ptr_array_index (steps, i);
-      int which = step->id != NULL ? salve_step_find (step->id) : -1;
-      g_autofree char *entered = step->entered != NULL ? salve_format_clock (step->entered) : NULL;
-      g_autofree char *done = step->done != NULL ? salve_format_clock (step->done) : NULL;
-      g_autofree char *span = NULL;
+      g_autofree char *time = salve_session_facts_step_time (step);
 
-      if (entered != NULL && done != NULL)
-        /* Translators: two times of day: "18:30 to 18:35". */
-        span = g_strdup_printf (_("%s to %s"), entered, done);
-      add_row (self, self->steps, which >= 0 ? salve_step_get_title ((SalveStep) which) : step->id,
-               span != NULL ? span : entered);
+      add_row (self, self->steps, salve_session_facts_step_title (step), time);
     }
 }
 

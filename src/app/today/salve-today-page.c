@@ -6,11 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-aftercare.h"
-#include "salve-area.h"
 #include "salve-closures.h"
 #include "salve-countdown-card.h"
 #include "salve-countdown-row.h"
 #include "salve-format.h"
+#include "salve-next-dates.h"
 #include "salve-record.h"
 #include "salve-ring.h"
 
@@ -76,21 +76,13 @@ is_other (gpointer countdown)
   return which < 0 || which > SALVE_RESTRICTION_PRODUCTS;
 }
 
-static GDateTime *
-get_end (SalveSession *session)
-{
-  GDateTime *ended = salve_session_get_ended (session);
-
-  return ended != NULL ? ended : salve_session_get_started (session);
-}
-
 static char *
 format_when (SalveSession *session,
              gint64        now)
 {
   g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
 
-  return salve_format_day (get_end (session), today);
+  return salve_format_day (salve_session_get_ended (session), today);
 }
 
 static char *
@@ -194,92 +186,13 @@ rearm (SalveTodayPage *self)
     self->alarm = salve_clock_add_alarm (self->clock, next_change (self), on_alarm, self);
 }
 
-/* The areas that were treated too lately, each with the day from which on it may be again. */
-
-static void
-add_dates (GHashTable   *days,
-           SalveSession *session,
-           gint64        now)
-{
-  const char * const *areas = salve_session_get_areas (session);
-  const SalveBand *band = salve_protocol_get_band (salve_session_get_needle_mm (session));
-  g_autoptr (GDateTime) day = g_date_time_add_days (get_end (session), (int) band->interval_days);
-
-  /* A session that was stopped before the needles touched the skin holds nothing up. */
-  if (salve_session_get_aftercare (session)->len == 0 && salve_session_count_passes (session) == 0)
-    return;
-  if (salve_clock_instant (day) <= now)
-    return;
-
-  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
-    {
-      GDateTime *known = g_hash_table_lookup (days, areas[i]);
-
-      if (known == NULL || g_date_time_compare (known, day) < 0)
-        g_hash_table_insert (days, g_strdup (areas[i]), g_date_time_ref (day));
-    }
-}
-
-static GHashTable *
-find_dates (GListModel *store,
-            gint64      now)
-{
-  const guint longest = salve_protocol_get_band (SALVE_PROTOCOL_LONGEST_MM)->interval_days + 1;
-  GHashTable *days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (store); i++)
-    {
-      g_autoptr (SalveRecord) record = g_list_model_get_item (store, i);
-      GDateTime *time = salve_record_get_time (record);
-      SalveSession *session;
-
-      if (time != NULL && salve_clock_instant (time) < now - longest * G_TIME_SPAN_DAY)
-        break;
-      session = salve_record_get_session (record);
-      if (session != NULL)
-        add_dates (days, session, now);
-    }
-
-  return days;
-}
-
-static GtkWidget *
-create_date_row (const char *area,
-                 GDateTime  *day)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *date = salve_format_date (day);
-  /* Translators: %s is a date, "Sunday, 29 November 2026". */
-  g_autofree char *subtitle = g_strdup_printf (_("Not before %s"), date);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), salve_area_name (area));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-
-  return row;
-}
-
 static void
 update_dates (SalveTodayPage *self)
 {
-  g_autoptr (GHashTable) days = find_dates (self->store, self->now);
-  const SalveArea *areas;
-  guint n_areas;
-  GtkListBoxRow *row;
+  g_autoptr (GHashTable) days = salve_next_dates_find (self->store, self->now);
   gboolean has_dates = g_hash_table_size (days) > 0;
 
-  while ((row = gtk_list_box_get_row_at_index (self->dates, 0)) != NULL)
-    gtk_list_box_remove (self->dates, GTK_WIDGET (row));
-
-  areas = salve_area_list (&n_areas);
-  for (guint i = 0; i < n_areas; i++)
-    {
-      GDateTime *day = g_hash_table_lookup (days, areas[i].id);
-
-      if (day != NULL)
-        gtk_list_box_append (self->dates, create_date_row (areas[i].id, day));
-    }
-
+  salve_next_dates_show (days, self->dates);
   if (self->has_dates == has_dates)
     return;
   self->has_dates = has_dates;
