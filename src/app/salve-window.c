@@ -172,6 +172,8 @@ on_finished (SalveWindow *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
     start_notifier (self);
   adw_view_stack_set_visible_child_name (self->pages, "today");
+  /* Or the focus would fall on the toast, which then stays. */
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Session saved")));
 }
 

@@ -195,7 +195,7 @@ make_draft (Fixture    *fixture,
   add_steps (session, this_case->steps);
   add_passes (session, this_case->passes);
 
-  return fixture_reread (session);
+  return g_steal_pointer (&session);
 }
 
 #define UP_TO_DEVICE "check:done cleanse:done numb:done device:done "
@@ -236,7 +236,8 @@ test_tampered (Fixture       *fixture,
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (SalveSession) draft = make_draft (fixture, &cases[i]);
+      g_autoptr (SalveSession) session = make_draft (fixture, &cases[i]);
+      g_autoptr (SalveSession) draft = fixture_reread (session);
 
       fixture_begin (fixture, draft);
       g_test_message ("%s, %s, %g mm", cases[i].steps, cases[i].areas, cases[i].needle_mm);

@@ -449,6 +449,14 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
+show_named (GtkWidget  *widget,
+            const char *action,
+            GVariant   *name)
+{
+  salve_history_page_show (SALVE_HISTORY_PAGE (widget), g_variant_get_string (name, NULL));
+}
+
+static void
 salve_history_page_class_init (SalveHistoryPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -463,6 +471,7 @@ salve_history_page_class_init (SalveHistoryPageClass *klass)
   install_properties (object_class);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "history.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "history.show", "s", show_named);
   gtk_widget_class_install_action (widget_class, "history.remove", NULL, remove_shown);
   gtk_widget_class_install_action (widget_class, "history.undo", "s", undo_remove);
   gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss);

@@ -241,6 +241,18 @@ salve_history_row_finalize (GObject *object)
   G_OBJECT_CLASS (salve_history_row_parent_class)->finalize (object);
 }
 
+/* For assistive programs: a row of a list offers them no action in GTK 4.8. */
+static void
+on_open (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  SalveHistoryRow *self = SALVE_HISTORY_ROW (widget);
+
+  if (self->record != NULL)
+    gtk_widget_activate_action (widget, "history.show", "s", salve_record_get_name (self->record));
+}
+
 static void
 salve_history_row_class_init (SalveHistoryRowClass *klass)
 {
@@ -265,6 +277,7 @@ salve_history_row_class_init (SalveHistoryRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_title);
   gtk_widget_class_bind_template_callback (widget_class, get_what);
   gtk_widget_class_bind_template_callback (widget_class, get_how);
+  gtk_widget_class_install_action (widget_class, "row.open", NULL, on_open);
 }
 
 static void

@@ -38,7 +38,9 @@ struct _SalveWizard
   GtkScrolledWindow *scroller;
   GtkRevealer      *strip;
   GtkLabel         *strip_label;
+  GBindingGroup    *shown;   /* bindings to the present page */
   GtkButton        *primary;
+  GtkLabel         *hint;
   AdwStatusPage    *trouble;
 };
 
@@ -50,7 +52,9 @@ enum
   PROP_PROCEDURE,
   PROP_STORE,
   PROP_NARROW,
-  PROP_PAGE,
+  PROP_STEP,
+  PROP_TITLE,
+  PROP_POSITION,
   N_PROPS
 };
 
@@ -63,29 +67,51 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* --- closures of the template --- */
+/* --- what the template shows --- */
 
-static char *
-step_title (gpointer  self,
-            SalveStep step,
-            gboolean  stopping)
+/* The template asks before the procedure is there. */
+static SalveStep
+get_step (SalveWizard *self)
 {
-  return g_strdup (stopping ? _("Stopped") : salve_step_get_title (step));
+  return self->procedure != NULL ? salve_procedure_get_step (self->procedure) : SALVE_STEP_CHECK;
 }
 
 static char *
-step_position (gpointer  self,
-               SalveStep step)
+make_title (SalveWizard *self)
+{
+  gboolean stopping = self->procedure != NULL && salve_procedure_get_stopping (self->procedure);
+
+  return g_strdup (stopping ? _("Stopped") : salve_step_get_title (get_step (self)));
+}
+
+static char *
+make_position (SalveWizard *self)
 {
   /* Translators: where the person is in a session: "Step 3 of 7". */
-  return g_strdup_printf (_("Step %d of %d"), step + 1, SALVE_N_STEPS);
+  return g_strdup_printf (_("Step %d of %d"), get_step (self) + 1, SALVE_N_STEPS);
 }
 
 static gboolean
-needs_hint (gpointer    self,
-            const char *hint)
+is_given (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
 {
-  return hint != NULL;
+  g_value_set_boolean (to, g_value_get_string (from) != NULL);
+
+  return TRUE;
+}
+
+/* What every page says about the button at the bottom. */
+static void
+bind_page (SalveWizard *self)
+{
+  self->shown = g_binding_group_new ();
+  g_binding_group_bind (self->shown, "primary-label", self->primary, "label", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "primary-sensitive", self->primary, "sensitive", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "hint", self->hint, "label", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind_full (self->shown, "hint", self->hint, "visible", G_BINDING_SYNC_CREATE,
+                             is_given, NULL, NULL, NULL);
 }
 
 /* --- pages, made when they are first needed --- */
@@ -132,7 +158,7 @@ replace_page (SalveWizard *self,
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->place, GTK_WIDGET (page));
   g_set_object (&self->page, page);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  g_binding_group_set_source (self->shown, page);
 }
 
 static void
@@ -155,9 +181,9 @@ show_part (SalveWizard *self)
 
   if (self->page == NULL || G_OBJECT_TYPE (self->page) != type)
     replace_page (self, type);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   salve_wizard_page_refresh (self->page);
   focus_primary (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 /* --- the strip of running timers --- */
@@ -311,6 +337,14 @@ on_stop (GtkWidget  *widget,
 }
 
 static void
+notify_step (SalveWizard *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+}
+
+static void
 on_changed (SalveWizard *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back",
@@ -337,12 +371,15 @@ salve_wizard_constructed (GObject *object)
 
   G_OBJECT_CLASS (salve_wizard_parent_class)->constructed (object);
 
+  g_signal_connect_object (self->procedure, "notify::step", G_CALLBACK (notify_step), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (notify_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::part", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
                            G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
+  notify_step (self);
   on_changed (self);
 }
 
@@ -384,8 +421,14 @@ salve_wizard_get_property (GObject    *object,
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
-    case PROP_PAGE:
-      g_value_set_object (value, self->page);
+    case PROP_STEP:
+      g_value_set_enum (value, get_step (self));
+      break;
+    case PROP_TITLE:
+      g_value_take_string (value, make_title (self));
+      break;
+    case PROP_POSITION:
+      g_value_take_string (value, make_position (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -437,6 +480,7 @@ salve_wizard_dispose (GObject *object)
 
   if (self->procedure != NULL)
     salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
+  g_clear_object (&self->shown);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WIZARD);
   g_clear_object (&self->page);
   g_clear_object (&self->procedure);
@@ -449,14 +493,16 @@ static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, SALVE_TYPE_WIZARD_PAGE,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, SALVE_TYPE_STEP, SALVE_STEP_CHECK, shown);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, shown);
+  properties[PROP_POSITION] = g_param_spec_string ("position", NULL, NULL, NULL, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -470,13 +516,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip_label);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, primary);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, hint);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
   gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
   gtk_widget_class_bind_template_callback (widget_class, save);
-  gtk_widget_class_bind_template_callback (widget_class, step_title);
-  gtk_widget_class_bind_template_callback (widget_class, step_position);
-  gtk_widget_class_bind_template_callback (widget_class, needs_hint);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
 }
 
@@ -509,6 +553,7 @@ static void
 salve_wizard_init (SalveWizard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_page (self);
 }
 
 SalveWizard *
