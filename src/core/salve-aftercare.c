@@ -441,15 +441,13 @@ static void
 salve_aftercare_constructed (GObject *object)
 {
   SalveAftercare *self = SALVE_AFTERCARE (object);
-  g_autoptr (GArray) terms = NULL;
-
   G_OBJECT_CLASS (salve_aftercare_parent_class)->constructed (object);
 
   g_signal_connect_object (self->records, "items-changed",
                            G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clock, "jumped", G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
   read_all (self);
-  terms = update (self, salve_clock_get_time (self->clock));
+  g_array_unref (update (self, salve_clock_get_time (self->clock)));
 }
 
 static void
@@ -667,15 +665,15 @@ salve_aftercare_list_endings (SalveAftercare *self,
 void
 salve_aftercare_recompute (SalveAftercare *self)
 {
-  g_autoptr (SalveAftercare) alive = NULL;
   g_autoptr (GArray) terms = NULL;
   gint64 now;
 
   g_return_if_fail (SALVE_IS_AFTERCARE (self));
 
-  alive = g_object_ref (self);
+  g_object_ref (self);
   now = salve_clock_get_time (self->clock);
   terms = update (self, now);
   g_array_sort (terms, compare_order);
   emit_ended (self, terms, now);
+  g_object_unref (self);
 }

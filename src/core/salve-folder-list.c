@@ -214,8 +214,10 @@ list_differences (GPtrArray *old,
       Item *b = j < new->len ? g_ptr_array_index (new, j) : NULL;
       int difference = a == NULL ? 1 : b == NULL ? -1 : compare (a->time, a->name, b);
 
-      if (difference != 0)
-        g_ptr_array_add (names, g_strdup (difference < 0 ? a->name : b->name));
+      if (a != NULL && difference < 0)
+        g_ptr_array_add (names, g_strdup (a->name));
+      else if (b != NULL && difference > 0)
+        g_ptr_array_add (names, g_strdup (b->name));
       i += difference <= 0;
       j += difference >= 0;
     }

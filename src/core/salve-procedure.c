@@ -1,27 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "salve-procedure.h"
+#include "salve-procedure-private.h"
 
 #include "salve-gate.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
+#include "salve-resume.h"
 #include "salve-step-log.h"
 
 #define STEP_FIRST SALVE_STEP_CHECK
 #define STEP_LAST  SALVE_STEP_AFTERCARE
-
-struct _SalveProcedure
-{
-  GObject       parent_instance;
-
-  SalveClock   *clock;
-  SalveSession *session;
-  SalveStep     step;
-  guint         part;
-  SalveConsent  consent;
-  gboolean      stopping;
-  gboolean      could_next;
-  gboolean      could_back;
-};
 
 G_DEFINE_FINAL_TYPE (SalveProcedure, salve_procedure, G_TYPE_OBJECT)
 
@@ -48,11 +35,21 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* A session never ends before it began, even where the clock was put back meanwhile. */
+static GDateTime *
+get_present (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  GDateTime *started = salve_session_get_started (self->session);
+
+  return g_date_time_ref (g_date_time_compare (now, started) < 0 ? started : now);
+}
+
 static void
 enter (SalveProcedure *self,
        SalveStep       step)
 {
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  g_autoptr (GDateTime) now = get_present (self);
 
   self->step = step;
   self->part = 0;
@@ -87,7 +84,7 @@ notify_if (SalveProcedure *self,
 }
 
 static void
-changed (SalveProcedure *self)
+notify_can (SalveProcedure *self)
 {
   gboolean can_next = salve_procedure_get_can_next (self);
   gboolean can_back = salve_procedure_get_can_back (self);
@@ -98,6 +95,15 @@ changed (SalveProcedure *self)
   self->could_back = can_back;
   notify_if (self, next_differs, PROP_CAN_NEXT);
   notify_if (self, back_differs, PROP_CAN_BACK);
+}
+
+void
+salve_procedure_changed (SalveProcedure *self)
+{
+  /* What is finished is the store's, and changes no more. */
+  if (self->finished)
+    return;
+  notify_can (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -112,7 +118,7 @@ moved (SalveProcedure *self,
     entry->part = self->part;
   notify_if (self, old_step != self->step, PROP_STEP);
   notify_if (self, old_part != self->part || old_step != self->step, PROP_PART);
-  changed (self);
+  salve_procedure_changed (self);
 }
 
 static void
@@ -134,30 +140,51 @@ plan_aftercare (SalveProcedure *self,
       }
 }
 
-static void
-enter_aftercare (SalveProcedure *self)
+static GDateTime *
+get_end (SalveProcedure *self)
 {
-  enter (self, SALVE_STEP_AFTERCARE);
-  plan_aftercare (self, salve_step_log_find (self->session, SALVE_STEP_AFTERCARE)->entered);
+  SalveSessionStep *aftercare = salve_step_log_find (self->session, SALVE_STEP_AFTERCARE);
+  GDateTime *started = salve_session_get_started (self->session);
+
+  if (aftercare == NULL)
+    return get_present (self);
+
+  return g_date_time_ref (g_date_time_compare (aftercare->entered, started) < 0 ? started : aftercare->entered);
 }
 
 static void
-complete (SalveProcedure *self,
-          GDateTime      *ended)
+enter_aftercare (SalveProcedure *self)
 {
+  g_autoptr (GDateTime) end = NULL;
+
+  enter (self, SALVE_STEP_AFTERCARE);
+  end = get_end (self);
+  plan_aftercare (self, end);
+}
+
+static void
+complete (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) end = get_end (self);
+  gboolean stopping = self->stopping;
+
+  self->stopping = FALSE;
   salve_pass_plan_tidy (self->session);
-  salve_session_set_ended (self->session, ended);
+  salve_session_set_ended (self->session, end);
+  self->finished = TRUE;
+  notify_if (self, stopping, PROP_STOPPING);
+  notify_can (self);
   g_signal_emit (self, signals[SIGNAL_COMPLETED], 0, self->session);
 }
 
 static void
 finish_step (SalveProcedure *self)
 {
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  g_autoptr (GDateTime) now = get_present (self);
 
   salve_step_log_finish (self->session, self->step, now);
   if (self->step == STEP_LAST)
-    complete (self, salve_step_log_find (self->session, STEP_LAST)->entered);
+    complete (self);
   else if (self->step + 1 == SALVE_STEP_AFTERCARE)
     enter_aftercare (self);
   else
@@ -165,15 +192,6 @@ finish_step (SalveProcedure *self)
 }
 
 /* --- taking up a draft --- */
-
-static gboolean
-is_stale (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  GTimeSpan rest = g_date_time_difference (now, salve_step_log_latest (self->session));
-
-  return ABS (rest) > SALVE_PROTOCOL_RESUME_HOURS * G_TIME_SPAN_HOUR;
-}
 
 static void
 find_place (SalveProcedure *self)
@@ -188,32 +206,59 @@ find_place (SalveProcedure *self)
                     salve_instruction_count (step) - 1);
 }
 
+/* Of the old session only the areas are still true. */
 static void
 start_over (SalveProcedure *self)
 {
-  g_ptr_array_set_size (salve_session_get_steps (self->session), 0);
-  g_object_set (self->session, "numbing-applied", NULL, "numbing-removed", NULL, NULL);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  g_autoptr (SalveSession) old = g_steal_pointer (&self->session);
+
+  self->session = salve_session_new (SALVE_SETTING_HOME, now);
+  salve_session_set_areas (self->session, salve_session_get_areas (old));
+  self->consent = (SalveConsent) { FALSE, FALSE };
+  self->recheck = FALSE;
   enter (self, STEP_FIRST);
+}
+
+static void
+take_up_aftercare (SalveProcedure *self,
+                   GDateTime      *now)
+{
+  g_autoptr (GDateTime) end = salve_resume_needled_by (self->session, now);
+
+  if (salve_session_get_outcome (self->session) != SALVE_OUTCOME_STOPPED)
+    salve_session_set_stopped (self->session, "interrupted");
+  salve_step_log_enter (self->session, SALVE_STEP_AFTERCARE, end);
+  enter_aftercare (self);
 }
 
 static void
 take_up (SalveProcedure *self)
 {
-  gboolean stale = salve_session_get_steps (self->session)->len > 0 && is_stale (self);
-  gboolean needled = salve_procedure_get_needled (self);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
 
-  if (stale && needled && salve_step_log_find (self->session, SALVE_STEP_AFTERCARE) == NULL)
-    salve_session_set_stopped (self->session, "interrupted");
-
-  if (needled && salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
-    enter_aftercare (self);
-  else if (stale && !needled && !salve_gate_cream_is_on (self->session))
-    start_over (self);
-  else
-    find_place (self);
-
-  if (self->step == SALVE_STEP_AFTERCARE)
-    enter_aftercare (self);
+  self->recheck = salve_resume_is_stale (self->session, now) && salve_gate_cream_is_on (self->session)
+                  && !salve_gate_needled (self->session);
+  switch (salve_resume_decide (self->session, now))
+    {
+    case SALVE_RESUME_AFTERCARE:
+      take_up_aftercare (self, now);
+      break;
+    case SALVE_RESUME_START_OVER:
+      start_over (self);
+      break;
+    case SALVE_RESUME_STOPPED:
+      self->stopping = TRUE;
+      find_place (self);
+      break;
+    case SALVE_RESUME_CONTINUE:
+      find_place (self);
+      if (self->step == SALVE_STEP_AFTERCARE)
+        enter_aftercare (self);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 /* --- GObject --- */
@@ -460,8 +505,8 @@ salve_procedure_get_can_next (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  return !self->stopping
-         && salve_gate_is_open (self->session, &self->consent, salve_procedure_get_instruction (self)->kind);
+  return !self->stopping && !self->finished
+         && salve_gate_find_part (self->session, &self->consent, self->step) > self->part;
 }
 
 /**
@@ -478,7 +523,7 @@ salve_procedure_get_can_back (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  if (self->stopping || salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
+  if (self->stopping || self->finished || salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
     return FALSE;
   if (self->step == SALVE_STEP_TREAT && salve_procedure_get_needled (self))
     return FALSE;
@@ -538,293 +583,24 @@ salve_procedure_back (SalveProcedure *self)
   moved (self, step, part);
 }
 
-/**
- * salve_procedure_set_areas:
- * @self: a procedure
- * @areas: ids of the body areas to treat
- *
- * Chooses where to treat. Without effect once needling has begun.
- */
+/* --- for salve-procedure-choices.c --- */
+
+gboolean
+salve_procedure_is_at (SalveProcedure *self,
+                       SalvePartKind   kind)
+{
+  return !self->stopping && !self->finished && salve_procedure_get_instruction (self)->kind == kind;
+}
+
 void
-salve_procedure_set_areas (SalveProcedure     *self,
-                           const char * const *areas)
+salve_procedure_check_again (SalveProcedure *self)
 {
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+  SalveStep step = self->step;
+  guint part = self->part;
 
-  if (salve_procedure_get_needled (self))
-    return;
-  g_ptr_array_set_size (salve_session_get_passes (self->session), 0);
-  salve_session_set_areas (self->session, areas);
-  changed (self);
-}
-
-/**
- * salve_procedure_set_no_reason:
- * @self: a procedure
- * @no_reason: whether the person confirmed that no reason against it applies
- *
- * A confirmation holds for this check only; it is not taken up from a draft.
- */
-void
-salve_procedure_set_no_reason (SalveProcedure *self,
-                               gboolean        no_reason)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  self->consent.no_reason = no_reason;
-  changed (self);
-}
-
-/**
- * salve_procedure_start_numbing:
- * @self: a procedure
- * @product: (nullable): the cream's name
- * @percent: its lidocaine in per cent, at most
- *   %SALVE_PROTOCOL_NUMBING_MAX_PERCENT; 0 if not known
- *
- * Starts the numbing timers, once in a session: cream is never put on again.
- */
-void
-salve_procedure_start_numbing (SalveProcedure *self,
-                               const char     *product,
-                               double          percent)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (salve_session_get_numbing_applied (self->session) != NULL
-      || percent > SALVE_PROTOCOL_NUMBING_MAX_PERCENT)
-    return;
-  now = salve_clock_now (self->clock);
-  g_object_set (self->session,
-                "numbing-product", product,
-                "numbing-percent", percent,
-                "numbing-applied", now,
-                NULL);
-  changed (self);
-}
-
-/**
- * salve_procedure_end_numbing:
- * @self: a procedure
- *
- * Records that the cream is off.
- */
-void
-salve_procedure_end_numbing (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_gate_cream_is_on (self->session))
-    return;
-  now = salve_clock_now (self->clock);
-  g_object_set (self->session, "numbing-removed", now, NULL);
-  changed (self);
-}
-
-/**
- * salve_procedure_get_numbing:
- * @self: a procedure
- *
- * Returns: where the numbing cream stands now
- */
-SalveNumbing
-salve_procedure_get_numbing (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), SALVE_NUMBING_NONE);
-
-  now = salve_clock_now (self->clock);
-
-  return salve_numbing_at (salve_session_get_numbing_applied (self->session),
-                           salve_session_get_numbing_removed (self->session), now);
-}
-
-/**
- * salve_procedure_set_device:
- * @self: a procedure
- * @kind: "roller", "pen" or "stamp"
- * @needle_mm: its needle length in mm
- *
- * Chooses the device; another length than before must be accepted anew.
- * Without effect once needling has begun.
- */
-void
-salve_procedure_set_device (SalveProcedure *self,
-                            const char     *kind,
-                            double          needle_mm)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (salve_procedure_get_needled (self))
-    return;
-  if (!G_APPROX_VALUE (needle_mm, salve_session_get_needle_mm (self->session), 0.001))
-    self->consent.accepted = FALSE;
-  g_object_set (self->session, "device-kind", kind, "needle-mm", needle_mm, NULL);
-  changed (self);
-}
-
-/**
- * salve_procedure_set_accepted:
- * @self: a procedure
- * @accepted: whether the person accepted the caution for this needle length
- */
-void
-salve_procedure_set_accepted (SalveProcedure *self,
-                              gboolean        accepted)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  self->consent.accepted = accepted;
-  changed (self);
-}
-
-/* --- passes --- */
-
-/**
- * salve_procedure_get_pass:
- * @self: a procedure
- *
- * Returns: (transfer none) (nullable): the area and direction to treat now, or
- *   %NULL when all are done
- */
-SalveSessionPass *
-salve_procedure_get_pass (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
-
-  return salve_pass_plan_current (self->session, get_band (self));
-}
-
-/**
- * salve_procedure_get_passes_planned:
- * @self: a procedure
- *
- * Returns: how many passes the protocol plans for each direction
- */
-guint
-salve_procedure_get_passes_planned (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
-
-  return get_band (self)->passes;
-}
-
-/**
- * salve_procedure_get_passes_done:
- * @self: a procedure
- * @area: an area's id
- * @direction: a direction's id
- *
- * Returns: how many passes were counted there
- */
-guint
-salve_procedure_get_passes_done (SalveProcedure *self,
-                                 const char     *area,
-                                 const char     *direction)
-{
-  SalveSessionPass *pass;
-
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
-
-  pass = salve_pass_plan_find (self->session, area, direction);
-
-  return pass != NULL ? pass->count : 0;
-}
-
-/**
- * salve_procedure_count_pass:
- * @self: a procedure
- *
- * Counts one pass where the person is treating now.
- */
-void
-salve_procedure_count_pass (SalveProcedure *self)
-{
-  SalveSessionPass *pass;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (self->stopping || salve_procedure_get_instruction (self)->kind != SALVE_PART_PASSES
-      || (pass = salve_procedure_get_pass (self)) == NULL)
-    return;
-  pass->count++;
-  changed (self);
-}
-
-/**
- * salve_procedure_uncount_pass:
- * @self: a procedure
- *
- * Takes the last counted pass back.
- */
-void
-salve_procedure_uncount_pass (SalveProcedure *self)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  salve_pass_plan_uncount (self->session);
-  changed (self);
-}
-
-/**
- * salve_procedure_enough:
- * @self: a procedure
- *
- * Ends the present direction before its planned number of passes.
- */
-void
-salve_procedure_enough (SalveProcedure *self)
-{
-  SalveSessionPass *pass;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  pass = salve_procedure_get_pass (self);
-  if (pass == NULL)
-    return;
-  pass->enough = TRUE;
-  changed (self);
-}
-
-/* --- after the needles --- */
-
-/**
- * salve_procedure_set_serum:
- * @self: a procedure
- * @kind: what was put on: "hyaluronic-acid", "none", "vitamin-c" …
- * @product: (nullable): its name
- */
-void
-salve_procedure_set_serum (SalveProcedure *self,
-                           const char     *kind,
-                           const char     *product)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  g_object_set (self->session, "serum-kind", kind, "serum-product", product, NULL);
-  changed (self);
-}
-
-/**
- * salve_procedure_set_feeling:
- * @self: a procedure
- * @pain: from 0, none, to 10, or -1 if not told
- * @erythema: the redness from 0, none, to 4, severe, or -1 if not told
- */
-void
-salve_procedure_set_feeling (SalveProcedure *self,
-                             int             pain,
-                             int             erythema)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  g_object_set (self->session, "pain", pain, "erythema", erythema, NULL);
-  changed (self);
+  start_over (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  moved (self, step, part);
 }
 
 /* --- stopping --- */
@@ -865,7 +641,7 @@ set_stopping (SalveProcedure *self,
 
   self->stopping = stopping;
   notify_if (self, differs, PROP_STOPPING);
-  changed (self);
+  salve_procedure_changed (self);
 }
 
 /**
@@ -879,7 +655,8 @@ salve_procedure_request_stop (SalveProcedure *self)
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  set_stopping (self, TRUE);
+  if (!self->finished)
+    set_stopping (self, TRUE);
 }
 
 /**
@@ -893,13 +670,16 @@ salve_procedure_cancel_stop (SalveProcedure *self)
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
+  /* It may have been stopped before, and taken up. */
+  if (!salve_procedure_get_needled (self))
+    g_object_set (self->session, "outcome", SALVE_OUTCOME_COMPLETED, "stopped-because", NULL, NULL);
   set_stopping (self, FALSE);
 }
 
 /**
  * salve_procedure_stop:
  * @self: a procedure
- * @because: the reason's id: "blood", "pain", "dizzy", "numbing", "mind"
+ * @because: the reason's id: one of the stop vocabulary
  *
  * Ends the session early. Where needles touched the skin the aftercare comes
  * next; else the session is complete.
@@ -914,19 +694,17 @@ salve_procedure_stop (SalveProcedure *self,
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
   g_return_if_fail (because != NULL);
 
+  if (self->finished)
+    return;
   step = self->step;
   part = self->part;
   salve_session_set_stopped (self->session, because);
-  set_stopping (self, FALSE);
   if (salve_procedure_get_needled (self))
     {
+      set_stopping (self, FALSE);
       enter_aftercare (self);
       moved (self, step, part);
     }
   else
-    {
-      g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-
-      complete (self, now);
-    }
+    complete (self);
 }

@@ -61,7 +61,9 @@ salve_step_log_is_done (SalveSession *session,
 {
   SalveSessionStep *entry = salve_step_log_find (session, step);
 
-  return entry != NULL && entry->done != NULL;
+  /* What was done before it was entered was not done. */
+  return entry != NULL && entry->entered != NULL && entry->done != NULL
+         && g_date_time_compare (entry->done, entry->entered) >= 0;
 }
 
 /**
@@ -87,6 +89,8 @@ salve_step_log_enter (SalveSession *session,
       entry->entered = g_date_time_ref (now);
       g_ptr_array_add (salve_session_get_steps (session), entry);
     }
+  else if (entry->entered == NULL)
+    entry->entered = g_date_time_ref (now);
 
   return entry;
 }
@@ -104,8 +108,10 @@ salve_step_log_finish (SalveSession *session,
 {
   SalveSessionStep *entry = salve_step_log_find (session, step);
 
-  if (entry != NULL && entry->done == NULL)
-    entry->done = g_date_time_ref (now);
+  if (entry == NULL || salve_step_log_is_done (session, step))
+    return;
+  g_clear_pointer (&entry->done, g_date_time_unref);
+  entry->done = g_date_time_ref (later (now, entry->entered));
 }
 
 /**

@@ -221,7 +221,8 @@ check_endings (Fixture    *fixture,
                const char *until,
                const char *expected)
 {
-  g_autoptr (GPtrArray) endings = salve_aftercare_list_endings (fixture->aftercare, fixture_instant (after), fixture_instant (until));
+  g_autoptr (GPtrArray) endings =
+    salve_aftercare_list_endings (fixture->aftercare, fixture_instant (after), fixture_instant (until));
 
   for (guint i = 0; i < endings->len; i++)
     fixture_log_ending (fixture->log, g_ptr_array_index (endings, i));

@@ -1,59 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-
+#include "salve-clock-fixture.h"
 #include "salve-fake-clock.h"
-#include "salve-wall-clock.h"
-
-#define HOOK     "SALVE_TEST_CLOCK"
-#define PATIENCE (5 * G_TIME_SPAN_SECOND)
-
-/* An alarm that writes down its name, and may then do something to the clock. */
-typedef struct Bell Bell;
-struct Bell
-{
-  SalveClock *clock;
-  GString    *log;
-  const char *name;
-  gint64      rang;
-  guint       other;
-  void      (*then) (Bell *bell);
-};
-
-static void
-on_bell (gpointer data)
-{
-  Bell *bell = data;
-
-  g_string_append_printf (bell->log, "%s ", bell->name);
-  bell->rang = salve_clock_get_time (bell->clock);
-  if (bell->then != NULL)
-    bell->then (bell);
-}
-
-static void
-on_jumped (GString *log)
-{
-  g_string_append (log, "jumped ");
-}
-
-static guint
-add (Bell   *bell,
-     gint64  from_now)
-{
-  guint id = salve_clock_add_alarm (bell->clock, salve_clock_get_time (bell->clock) + from_now, on_bell, bell);
-
-  g_assert_cmpuint (id, !=, 0);
-
-  return id;
-}
-
-static void
-expect (GString    *log,
-        const char *text)
-{
-  g_assert_cmpstr (log->str, ==, text);
-  g_string_truncate (log, 0);
-}
 
 static void
 test_instant (void)
@@ -105,21 +52,21 @@ test_order (void)
   Bell second = { SALVE_CLOCK (clock), log, "second" };
   Bell also = { SALVE_CLOCK (clock), log, "also-second" };
 
-  add (&third, 30);
-  add (&first, 10);
-  add (&second, 20);
-  add (&also, 20);
+  bell_add (&third, 30);
+  bell_add (&first, 10);
+  bell_add (&second, 20);
+  bell_add (&also, 20);
   salve_fake_clock_advance (clock, 9);
-  expect (log, "");
+  bell_expect (log, "");
   salve_fake_clock_advance (clock, 1);
-  expect (log, "first ");
+  bell_expect (log, "first ");
   salve_fake_clock_advance (clock, 100);
-  expect (log, "second also-second third ");
+  bell_expect (log, "second also-second third ");
   g_assert_cmpint (first.rang, ==, start + 10);
   g_assert_cmpint (also.rang, ==, start + 20);
   g_assert_cmpint (third.rang, ==, start + 30);
   salve_fake_clock_advance (clock, G_TIME_SPAN_DAY);
-  expect (log, "");
+  bell_expect (log, "");
 
   g_assert_finalize_object (clock);
 }
@@ -132,16 +79,16 @@ test_remove (void)
   Bell one = { SALVE_CLOCK (clock), log, "one" };
   Bell two = { SALVE_CLOCK (clock), log, "two" };
   Bell three = { SALVE_CLOCK (clock), log, "three" };
-  guint first = add (&one, 10);
-  guint second = add (&two, 20);
-  guint third = add (&three, 30);
+  guint first = bell_add (&one, 10);
+  guint second = bell_add (&two, 20);
+  guint third = bell_add (&three, 30);
 
   g_assert_true (first != second && second != third && first != third);
   salve_clock_remove_alarm (SALVE_CLOCK (clock), first);
   salve_clock_clear_alarm (SALVE_CLOCK (clock), &third);
   g_assert_cmpuint (third, ==, 0);
   salve_fake_clock_advance (clock, 100);
-  expect (log, "two ");
+  bell_expect (log, "two ");
 
   /* What rang, what was removed and what never was are all no longer known. */
   salve_clock_remove_alarm (SALVE_CLOCK (clock), first);
@@ -151,22 +98,24 @@ test_remove (void)
   salve_clock_clear_alarm (NULL, &second);
   g_assert_cmpuint (second, ==, 0);
   salve_fake_clock_advance (clock, 100);
-  expect (log, "");
+  bell_expect (log, "");
 
   g_assert_finalize_object (clock);
 }
 
 static void
-add_now_and_later (Bell *bell)
+add_others (Bell *bell)
 {
-  static Bell now, later;
+  static Bell earlier, now, later;
 
   bell->then = NULL;
-  now = later = *bell;
+  earlier = now = later = *bell;
+  earlier.name = "earlier";
   now.name = "now";
   later.name = "later";
-  add (&later, 10);
-  add (&now, 0);
+  bell_add (&later, 10);
+  bell_add (&now, 0);
+  bell_add (&earlier, -10);
 }
 
 static void
@@ -180,21 +129,21 @@ test_within (void)
 {
   SalveFakeClock *clock = salve_fake_clock_new ("2026-11-22T18:30:00Z");
   g_autoptr (GString) log = g_string_new (NULL);
-  Bell adder = { SALVE_CLOCK (clock), log, "adder", .then = add_now_and_later };
+  Bell adder = { SALVE_CLOCK (clock), log, "adder", .then = add_others };
   Bell remover = { SALVE_CLOCK (clock), log, "remover", .then = remove_other };
   Bell victim = { SALVE_CLOCK (clock), log, "victim" };
 
-  add (&adder, 10);
+  bell_add (&adder, 10);
   salve_fake_clock_advance (clock, 15);
-  expect (log, "adder now ");
+  bell_expect (log, "adder earlier now ");
   salve_fake_clock_advance (clock, 5);
-  expect (log, "later ");
+  bell_expect (log, "later ");
 
   /* Both are due at once, and the first takes the second back. */
-  add (&remover, 10);
-  remover.other = add (&victim, 10);
+  bell_add (&remover, 10);
+  remover.other = bell_add (&victim, 10);
   salve_fake_clock_advance (clock, 100);
-  expect (log, "remover ");
+  bell_expect (log, "remover ");
 
   g_assert_finalize_object (clock);
 }
@@ -208,11 +157,11 @@ test_past (void)
   Bell now = { SALVE_CLOCK (clock), log, "now" };
   gint64 start = salve_clock_get_time (SALVE_CLOCK (clock));
 
-  add (&now, 0);
-  add (&past, -G_TIME_SPAN_DAY);
-  expect (log, "");
+  bell_add (&now, 0);
+  bell_add (&past, -G_TIME_SPAN_DAY);
+  bell_expect (log, "");
   salve_fake_clock_advance (clock, 0);
-  expect (log, "past now ");
+  bell_expect (log, "past now ");
   g_assert_cmpint (past.rang, ==, start);
 
   g_assert_finalize_object (clock);
@@ -227,17 +176,17 @@ test_jump (void)
   Bell one = { SALVE_CLOCK (clock), log, "one" };
   Bell two = { SALVE_CLOCK (clock), log, "two" };
 
-  g_signal_connect_swapped (clock, "jumped", G_CALLBACK (on_jumped), log);
-  add (&one, G_TIME_SPAN_HOUR);
-  add (&two, 2 * G_TIME_SPAN_HOUR);
+  g_signal_connect_swapped (clock, "jumped", G_CALLBACK (bell_log_jump), log);
+  bell_add (&one, G_TIME_SPAN_HOUR);
+  bell_add (&two, 2 * G_TIME_SPAN_HOUR);
   salve_fake_clock_set (clock, "2026-11-22T20:00:00Z");
-  expect (log, "jumped one ");
+  bell_expect (log, "jumped one ");
   salve_fake_clock_set (clock, "2026-11-20T20:00:00Z");
-  expect (log, "jumped ");
+  bell_expect (log, "jumped ");
   salve_fake_clock_advance (clock, G_TIME_SPAN_DAY);
-  expect (log, "");
+  bell_expect (log, "");
   salve_fake_clock_set (clock, "2026-11-22T20:30:00Z");
-  expect (log, "jumped two ");
+  bell_expect (log, "jumped two ");
   g_assert_cmpint (two.rang, ==, salve_clock_get_time (SALVE_CLOCK (clock)));
 
   g_assert_finalize_object (clock);
@@ -259,228 +208,10 @@ test_dropped_while_ringing (void)
   gpointer alive = clock;
 
   g_object_add_weak_pointer (G_OBJECT (clock), &alive);
-  add (&dropper, 0);
+  bell_add (&dropper, 0);
   salve_clock_ring (SALVE_CLOCK (clock));
-  expect (log, "dropper ");
+  bell_expect (log, "dropper ");
   g_assert_null (alive);
-}
-
-/* --- the computer's own --- */
-
-static gboolean
-on_timeout (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main loop until the log holds @text, or for that long. */
-static void
-wait_for (GString    *log,
-          const char *text,
-          guint       milliseconds)
-{
-  gboolean over = FALSE;
-  guint timeout = g_timeout_add (milliseconds, on_timeout, &over);
-
-  while (!over && g_strcmp0 (log->str, text) != 0)
-    g_main_context_iteration (NULL, TRUE);
-  if (!over)
-    g_source_remove (timeout);
-}
-
-static SalveClock *
-make_clock (const char *hook)
-{
-  SalveClock *clock;
-
-  if (hook != NULL)
-    g_setenv (HOOK, hook, TRUE);
-  clock = salve_wall_clock_new ();
-  g_unsetenv (HOOK);
-
-  return clock;
-}
-
-static char *
-write_hook (const char *text)
-{
-  char *path = g_build_filename (g_get_user_runtime_dir (), "clock", NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
-  if (text != NULL)
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  else
-    g_unlink (path);
-
-  return path;
-}
-
-static void
-check_ahead (SalveClock *clock,
-             gint64      seconds)
-{
-  gint64 ahead = salve_clock_get_time (clock) - g_get_real_time () - seconds * G_TIME_SPAN_SECOND;
-
-  g_assert_cmpint (ABS (ahead), <, PATIENCE);
-}
-
-static void
-test_wall_alarm (void)
-{
-  SalveClock *clock = make_clock (NULL);
-  g_autoptr (GString) log = g_string_new (NULL);
-  Bell late = { clock, log, "late" };
-  Bell soon = { clock, log, "soon" };
-  Bell past = { clock, log, "past" };
-  Bell gone = { clock, log, "gone" };
-  gint64 start = g_get_real_time ();
-  guint id;
-
-  check_ahead (clock, 0);
-  add (&late, 120 * G_TIME_SPAN_MILLISECOND);
-  add (&soon, 60 * G_TIME_SPAN_MILLISECOND);
-  id = add (&gone, 30 * G_TIME_SPAN_MILLISECOND);
-  add (&past, -G_TIME_SPAN_DAY);
-  /* Never from within the call, only from the main loop. */
-  expect (log, "");
-  salve_clock_remove_alarm (clock, id);
-  wait_for (log, "past soon late ", 2000);
-  expect (log, "past soon late ");
-  g_assert_cmpint (soon.rang, >=, start + 60 * G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (late.rang, >=, start + 120 * G_TIME_SPAN_MILLISECOND);
-  g_assert_cmpint (late.rang, <, start + 2 * G_TIME_SPAN_SECOND);
-
-  g_assert_finalize_object (clock);
-}
-
-/* An instant from before 1970 is past as well, and does not put the timer to sleep. */
-static void
-test_wall_epoch (void)
-{
-  SalveClock *clock = make_clock (NULL);
-  g_autoptr (GString) log = g_string_new (NULL);
-  Bell zero = { clock, log, "zero" };
-  Bell before = { clock, log, "before" };
-
-  salve_clock_add_alarm (clock, 0, on_bell, &zero);
-  wait_for (log, "zero ", 2000);
-  expect (log, "zero ");
-  salve_clock_add_alarm (clock, -G_TIME_SPAN_DAY, on_bell, &before);
-  wait_for (log, "before ", 2000);
-  expect (log, "before ");
-
-  g_assert_finalize_object (clock);
-}
-
-static void
-test_wall_after_death (void)
-{
-  SalveClock *clock = make_clock (NULL);
-  g_autoptr (GString) log = g_string_new (NULL);
-  Bell bell = { clock, log, "bell" };
-
-  add (&bell, 0);
-  g_assert_finalize_object (clock);
-  wait_for (log, "bell ", 50);
-  expect (log, "");
-}
-
-/* An end two days ahead rings when the hook moves the clock there. */
-static void
-test_hook (void)
-{
-  g_autofree char *path = write_hook ("86400\n");
-  SalveClock *clock = make_clock (path);
-  g_autoptr (GString) log = g_string_new (NULL);
-  Bell bell = { clock, log, "bell" };
-  Bell next = { clock, log, "next" };
-
-  g_signal_connect_swapped (clock, "jumped", G_CALLBACK (on_jumped), log);
-  check_ahead (clock, 86400);
-  add (&bell, 2 * G_TIME_SPAN_DAY);
-  add (&next, 2 * G_TIME_SPAN_DAY + G_TIME_SPAN_HOUR);
-  wait_for (log, "bell ", 50);
-  expect (log, "");
-  g_free (write_hook ("259201\n"));
-  wait_for (log, "jumped bell ", 5000);
-  expect (log, "jumped bell ");
-  check_ahead (clock, 259201);
-  g_free (write_hook ("-3600"));
-  wait_for (log, "jumped ", 5000);
-  expect (log, "jumped ");
-  check_ahead (clock, -3600);
-
-  g_assert_finalize_object (clock);
-}
-
-/* Alarms keep ringing at their instant while the hook holds the clock ahead. */
-static void
-test_hook_alarm (void)
-{
-  g_autofree char *path = write_hook ("1000000");
-  SalveClock *clock = make_clock (path);
-  g_autoptr (GString) log = g_string_new (NULL);
-  Bell bell = { clock, log, "bell" };
-  gint64 start = salve_clock_get_time (clock);
-
-  add (&bell, 60 * G_TIME_SPAN_MILLISECOND);
-  wait_for (log, "bell ", 2000);
-  expect (log, "bell ");
-  g_assert_cmpint (bell.rang, >=, start + 60 * G_TIME_SPAN_MILLISECOND);
-
-  g_assert_finalize_object (clock);
-}
-
-/* What is no number counts as none; and however far the hook says, there is a date. */
-static void
-test_hook_odd (void)
-{
-  static const struct { const char *text; gint64 seconds; } cases[] = {
-    { "", 0 },
-    { "soon", 0 },
-    { "\n", 0 },
-    { "{}", 0 },
-    { "--5", 0 },
-    { "99999999999999999999", G_GINT64_CONSTANT (36525) * 86400 },
-    { "-99999999999999999999", G_GINT64_CONSTANT (-36525) * 86400 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = write_hook (cases[i].text);
-      SalveClock *clock = make_clock (path);
-      g_autoptr (GDateTime) now = salve_clock_now (clock);
-
-      g_assert_nonnull (now);
-      check_ahead (clock, cases[i].seconds);
-      g_assert_finalize_object (clock);
-    }
-}
-
-/* What cannot be read leaves the clock as it was; what comes later is followed. */
-static void
-test_hook_missing (void)
-{
-  g_autofree char *path = write_hook (NULL);
-  SalveClock *clock = make_clock (path);
-  g_autoptr (GString) log = g_string_new (NULL);
-
-  g_signal_connect_swapped (clock, "jumped", G_CALLBACK (on_jumped), log);
-  check_ahead (clock, 0);
-  g_free (write_hook ("3600"));
-  wait_for (log, "jumped ", 5000);
-  expect (log, "jumped ");
-  check_ahead (clock, 3600);
-  g_free (write_hook ("never"));
-  wait_for (log, "jumped ", 300);
-  g_free (write_hook (NULL));
-  wait_for (log, "jumped ", 300);
-  expect (log, "");
-  check_ahead (clock, 3600);
-
-  g_assert_finalize_object (clock);
 }
 
 int
@@ -498,13 +229,6 @@ main (int   argc,
   g_test_add_func ("/clock/past", test_past);
   g_test_add_func ("/clock/jump", test_jump);
   g_test_add_func ("/clock/dropped-while-ringing", test_dropped_while_ringing);
-  g_test_add_func ("/clock/wall/alarm", test_wall_alarm);
-  g_test_add_func ("/clock/wall/epoch", test_wall_epoch);
-  g_test_add_func ("/clock/wall/after-death", test_wall_after_death);
-  g_test_add_func ("/clock/wall/hook", test_hook);
-  g_test_add_func ("/clock/wall/hook-alarm", test_hook_alarm);
-  g_test_add_func ("/clock/wall/hook-odd", test_hook_odd);
-  g_test_add_func ("/clock/wall/hook-missing", test_hook_missing);
 
   return g_test_run ();
 }

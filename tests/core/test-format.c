@@ -259,6 +259,29 @@ test_length (void)
 }
 
 static void
+test_device (void)
+{
+  static const struct { const char *kind; double needle_mm; const char *words; } cases[] = {
+    { "roller", 0.25, "Roller, 0.25 mm" },
+    { "pen", 0.5, "Pen, 0.5 mm" },
+    { "stamp", 0, "Stamp" },
+    { "stamp", -1, "Stamp" },
+    { "laser", 1.0, "laser, 1.0 mm" },
+    { NULL, 0.3, "0.3 mm" },
+    { NULL, 0, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = salve_format_device (cases[i].kind, cases[i].needle_mm);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  g_assert_cmpstr (salve_format_outcome (SALVE_OUTCOME_COMPLETED), ==, "completed");
+  g_assert_cmpstr (salve_format_outcome (SALVE_OUTCOME_STOPPED), ==, "stopped early");
+}
+
+static void
 check_list (const char * const *items,
             const char         *words)
 {
@@ -306,6 +329,7 @@ main (int   argc,
   g_test_add_func ("/format/day", test_day);
   g_test_add_func ("/format/parts", test_parts);
   g_test_add_func ("/format/length", test_length);
+  g_test_add_func ("/format/device", test_device);
   g_test_add_func ("/format/list", test_list);
   g_test_add_func ("/format/areas", test_areas);
 

@@ -46,7 +46,10 @@ salve_session_facts_device (SalveSession *session)
   if (kind != NULL)
     parts[n++] = kind;
   if (salve_session_get_needle_mm (session) > 0)
-    parts[n++] = length = salve_format_length (salve_session_get_needle_mm (session));
+    {
+      length = salve_format_length (salve_session_get_needle_mm (session));
+      parts[n] = length;
+    }
 
   return g_strjoinv ("\n", (char **) parts);
 }

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-procedure-private.h"
+
+#include "salve-pass-plan.h"
+#include "salve-protocol.h"
+
+/**
+ * salve_procedure_set_areas:
+ * @self: a procedure
+ * @areas: ids of the body areas to treat
+ *
+ * Chooses where to treat, while that is asked.
+ */
+void
+salve_procedure_set_areas (SalveProcedure     *self,
+                           const char * const *areas)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_AREAS))
+    return;
+  g_ptr_array_set_size (salve_session_get_passes (self->session), 0);
+  salve_session_set_areas (self->session, areas);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_set_no_reason:
+ * @self: a procedure
+ * @no_reason: whether the person confirmed that no reason against it applies
+ *
+ * A confirmation holds for this check only; it is not taken up from a draft.
+ */
+void
+salve_procedure_set_no_reason (SalveProcedure *self,
+                               gboolean        no_reason)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  self->consent.no_reason = no_reason;
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_start_numbing:
+ * @self: a procedure
+ * @product: (nullable): the cream's name
+ * @percent: its lidocaine in per cent, at most
+ *   %SALVE_PROTOCOL_NUMBING_MAX_PERCENT; 0 if not known
+ *
+ * Starts the numbing timers, once in a session: cream is never put on again.
+ */
+void
+salve_procedure_start_numbing (SalveProcedure *self,
+                               const char     *product,
+                               double          percent)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_NUMBING) || salve_session_get_numbing_applied (self->session) != NULL
+      || percent > SALVE_PROTOCOL_NUMBING_MAX_PERCENT)
+    return;
+  now = salve_clock_now (self->clock);
+  g_object_set (self->session,
+                "numbing-product", product,
+                "numbing-percent", percent,
+                "numbing-applied", now,
+                NULL);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_end_numbing:
+ * @self: a procedure
+ *
+ * Records that the cream is off. In a draft that is too old to go on with, the
+ * check comes again.
+ */
+void
+salve_procedure_end_numbing (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_gate_cream_is_on (self->session))
+    return;
+  now = salve_clock_now (self->clock);
+  g_object_set (self->session, "numbing-removed", now, NULL);
+  if (self->recheck)
+    salve_procedure_check_again (self);
+  else
+    salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_get_numbing:
+ * @self: a procedure
+ *
+ * Returns: where the numbing cream stands now
+ */
+SalveNumbing
+salve_procedure_get_numbing (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), SALVE_NUMBING_NONE);
+
+  now = salve_clock_now (self->clock);
+
+  return salve_numbing_at (salve_session_get_numbing_applied (self->session),
+                           salve_session_get_numbing_removed (self->session), now);
+}
+
+/**
+ * salve_procedure_set_device:
+ * @self: a procedure
+ * @kind: "roller", "pen" or "stamp"
+ * @needle_mm: its needle length in mm
+ *
+ * Chooses the device, while that is asked; another length than before must be
+ * accepted anew.
+ */
+void
+salve_procedure_set_device (SalveProcedure *self,
+                            const char     *kind,
+                            double          needle_mm)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_DEVICE))
+    return;
+  if (!G_APPROX_VALUE (needle_mm, salve_session_get_needle_mm (self->session), 0.001))
+    self->consent.accepted = FALSE;
+  g_object_set (self->session, "device-kind", kind, "needle-mm", needle_mm, NULL);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_set_accepted:
+ * @self: a procedure
+ * @accepted: whether the person accepted the caution for this needle length
+ */
+void
+salve_procedure_set_accepted (SalveProcedure *self,
+                              gboolean        accepted)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  self->consent.accepted = accepted;
+  salve_procedure_changed (self);
+}
+
+/* --- passes --- */
+
+/**
+ * salve_procedure_get_pass:
+ * @self: a procedure
+ *
+ * Returns: (transfer none) (nullable): the area and direction to treat now, or
+ *   %NULL when all are done
+ */
+SalveSessionPass *
+salve_procedure_get_pass (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
+
+  return salve_pass_plan_current (self->session, salve_protocol_get_band (salve_session_get_needle_mm (self->session)));
+}
+
+/**
+ * salve_procedure_get_passes_planned:
+ * @self: a procedure
+ *
+ * Returns: how many passes the protocol plans for each direction
+ */
+guint
+salve_procedure_get_passes_planned (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
+
+  return salve_protocol_get_band (salve_session_get_needle_mm (self->session))->passes;
+}
+
+/**
+ * salve_procedure_get_passes_done:
+ * @self: a procedure
+ * @area: an area's id
+ * @direction: a direction's id
+ *
+ * Returns: how many passes were counted there
+ */
+guint
+salve_procedure_get_passes_done (SalveProcedure *self,
+                                 const char     *area,
+                                 const char     *direction)
+{
+  SalveSessionPass *pass;
+
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
+
+  pass = salve_pass_plan_find (self->session, area, direction);
+
+  return pass != NULL ? pass->count : 0;
+}
+
+/**
+ * salve_procedure_count_pass:
+ * @self: a procedure
+ *
+ * Counts one pass where the person is treating now.
+ */
+void
+salve_procedure_count_pass (SalveProcedure *self)
+{
+  SalveSessionPass *pass;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
+    return;
+  pass->count++;
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_uncount_pass:
+ * @self: a procedure
+ *
+ * Takes the last counted pass back.
+ */
+void
+salve_procedure_uncount_pass (SalveProcedure *self)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_PASSES))
+    return;
+  salve_pass_plan_uncount (self->session);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_enough:
+ * @self: a procedure
+ *
+ * Ends the present direction before its planned number of passes.
+ */
+void
+salve_procedure_enough (SalveProcedure *self)
+{
+  SalveSessionPass *pass;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
+    return;
+  pass->enough = TRUE;
+  salve_procedure_changed (self);
+}
+
+/* --- after the needles --- */
+
+/**
+ * salve_procedure_set_serum:
+ * @self: a procedure
+ * @kind: what was put on: "hyaluronic-acid", "none", "vitamin-c" …
+ * @product: (nullable): its name
+ */
+void
+salve_procedure_set_serum (SalveProcedure *self,
+                           const char     *kind,
+                           const char     *product)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  g_object_set (self->session, "serum-kind", kind, "serum-product", product, NULL);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_set_feeling:
+ * @self: a procedure
+ * @pain: from 0, none, to 10, or -1 if not told
+ * @erythema: the redness from 0, none, to 4, severe, or -1 if not told
+ */
+void
+salve_procedure_set_feeling (SalveProcedure *self,
+                             int             pain,
+                             int             erythema)
+{
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  g_object_set (self->session, "pain", pain, "erythema", erythema, NULL);
+  salve_procedure_changed (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "salve-gate.h"
+#include "salve-procedure.h"
+
+G_BEGIN_DECLS
+
+/* Shared by salve-procedure.c, the steps, and salve-procedure-choices.c, what is told in them. */
+struct _SalveProcedure
+{
+  GObject       parent_instance;
+
+  SalveClock   *clock;
+  SalveSession *session;
+  SalveStep     step;
+  guint         part;
+  SalveConsent  consent;
+  gboolean      stopping;
+  gboolean      recheck;   /* the draft is old: once the cream is off, the check comes again */
+  gboolean      finished;
+  gboolean      could_next;
+  gboolean      could_back;
+};
+
+gboolean salve_procedure_is_at       (SalveProcedure *self,
+                                      SalvePartKind   kind);
+void     salve_procedure_changed     (SalveProcedure *self);
+void     salve_procedure_check_again (SalveProcedure *self);
+
+G_END_DECLS
