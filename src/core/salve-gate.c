@@ -82,8 +82,7 @@ salve_gate_is_open (SalveSession       *session,
     case SALVE_PART_DEVICE:
       return device_is_fit (session, consent);
     case SALVE_PART_PASSES:
-      return salve_pass_plan_current (session,
-                                      salve_protocol_get_band (salve_session_get_needle_mm (session))) == NULL;
+      return !salve_pass_plan_next (session, salve_protocol_get_band (salve_session_get_needle_mm (session)), NULL);
     case SALVE_PART_SERUM:
       return salve_session_get_serum_kind (session) != NULL;
     case SALVE_PART_INSTRUCTION:

@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-pass-plan.h"
 
-static SalveSessionPass *
-add_pass (SalveSession *session,
-          const char   *area,
-          const char   *direction)
-{
-  SalveSessionPass *pass = g_new0 (SalveSessionPass, 1);
-
-  pass->area = g_strdup (area);
-  pass->direction = g_strdup (direction);
-  g_ptr_array_add (salve_session_get_passes (session), pass);
-
-  return pass;
-}
-
 /**
  * salve_pass_plan_find:
  * @session: a session
@@ -45,22 +31,50 @@ salve_pass_plan_find (SalveSession *session,
 }
 
 /**
- * salve_pass_plan_current:
- * @session: a session, to which the pass is added with a count of 0 when it is new
- * @band: what the protocol plans for its needle length
+ * salve_pass_plan_ensure:
+ * @session: a session
+ * @area: an area's id
+ * @direction: a direction's id
  *
- * Returns: (transfer none) (nullable): the area and direction to treat now, or
- *   %NULL when all are done or ended early
+ * Returns: (transfer none): what was counted there, a new entry if nothing was
  */
 SalveSessionPass *
-salve_pass_plan_current (SalveSession    *session,
-                         const SalveBand *band)
+salve_pass_plan_ensure (SalveSession *session,
+                        const char   *area,
+                        const char   *direction)
+{
+  SalveSessionPass *pass = salve_pass_plan_find (session, area, direction);
+
+  if (pass == NULL)
+    {
+      pass = g_new0 (SalveSessionPass, 1);
+      pass->area = g_strdup (area);
+      pass->direction = g_strdup (direction);
+      g_ptr_array_add (salve_session_get_passes (session), pass);
+    }
+
+  return pass;
+}
+
+/**
+ * salve_pass_plan_next:
+ * @session: a session
+ * @band: what the protocol plans for its needle length
+ * @next: (out caller-allocates) (optional): where to treat now, and what was
+ *   counted there; its words belong to the session and the protocol
+ *
+ * Returns: whether there is anything left to treat
+ */
+gboolean
+salve_pass_plan_next (SalveSession     *session,
+                      const SalveBand  *band,
+                      SalveSessionPass *next)
 {
   const char * const *areas;
   const char * const *directions = salve_protocol_get_directions ();
 
-  g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
-  g_return_val_if_fail (band != NULL, NULL);
+  g_return_val_if_fail (SALVE_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (band != NULL, FALSE);
 
   areas = salve_session_get_areas (session);
   for (guint a = 0; areas != NULL && areas[a] != NULL; a++)
@@ -68,13 +82,18 @@ salve_pass_plan_current (SalveSession    *session,
       {
         SalveSessionPass *pass = salve_pass_plan_find (session, areas[a], directions[d]);
 
-        if (pass == NULL)
-          return add_pass (session, areas[a], directions[d]);
-        if (pass->count < band->passes && !pass->enough)
-          return pass;
+        if (pass != NULL && (pass->count >= band->passes || pass->enough))
+          continue;
+        if (next != NULL)
+          *next = (SalveSessionPass) {
+            .area = (char *) areas[a],
+            .direction = (char *) directions[d],
+            .count = pass != NULL ? pass->count : 0,
+          };
+        return TRUE;
       }
 
-  return NULL;
+  return FALSE;
 }
 
 /**

@@ -7,8 +7,12 @@
 G_BEGIN_DECLS
 
 /* The passes of a session: each of its areas in each direction of the protocol, one after the other. */
-SalveSessionPass *salve_pass_plan_current (SalveSession    *session,
-                                           const SalveBand *band);
+gboolean          salve_pass_plan_next    (SalveSession    *session,
+                                           const SalveBand *band,
+                                           SalveSessionPass *next);
+SalveSessionPass *salve_pass_plan_ensure  (SalveSession    *session,
+                                           const char      *area,
+                                           const char      *direction);
 SalveSessionPass *salve_pass_plan_find    (SalveSession    *session,
                                            const char      *area,
                                            const char      *direction);

@@ -159,15 +159,17 @@ salve_procedure_set_accepted (SalveProcedure *self,
  * salve_procedure_get_pass:
  * @self: a procedure
  *
- * Returns: (transfer none) (nullable): the area and direction to treat now, or
- *   %NULL when all are done
+ * Returns: (transfer none) (nullable): the area and direction to treat now, good
+ *   until the next call, or %NULL when all are done
  */
 SalveSessionPass *
 salve_procedure_get_pass (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
 
-  return salve_pass_plan_current (self->session, salve_protocol_get_band (salve_session_get_needle_mm (self->session)));
+  return salve_pass_plan_next (self->session, salve_protocol_get_band (salve_session_get_needle_mm (self->session)),
+                               &self->next)
+           ? &self->next : NULL;
 }
 
 /**
@@ -221,7 +223,7 @@ salve_procedure_count_pass (SalveProcedure *self)
 
   if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
     return;
-  pass->count++;
+  salve_pass_plan_ensure (self->session, pass->area, pass->direction)->count++;
   salve_procedure_changed (self);
 }
 
@@ -257,7 +259,7 @@ salve_procedure_enough (SalveProcedure *self)
 
   if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
     return;
-  pass->enough = TRUE;
+  salve_pass_plan_ensure (self->session, pass->area, pass->direction)->enough = TRUE;
   salve_procedure_changed (self);
 }
 

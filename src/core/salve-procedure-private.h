@@ -16,6 +16,7 @@ struct _SalveProcedure
   SalveStep     step;
   guint         part;
   SalveConsent  consent;
+  SalveSessionPass next; /* what salve_procedure_get_pass() answers */
   gboolean      stopping;
   gboolean      recheck;   /* the draft is old: once the cream is off, the check comes again */
   gboolean      finished;
