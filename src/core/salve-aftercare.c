@@ -109,8 +109,9 @@ read_terms (SalveRecord *record,
 
       if (salve_clock_instant (limit->until) > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
         append_limit (terms, session, limit,
-                      limit->areas != NULL ? (const char * const *) limit->areas
-                                           : salve_session_get_areas (session));
+                      /* Naming no area exempts none. */
+                      limit->areas != NULL && limit->areas[0] != NULL ? (const char * const *) limit->areas
+                                                                      : salve_session_get_areas (session));
     }
 
   return terms->len > 0 ? g_steal_pointer (&terms) : NULL;
