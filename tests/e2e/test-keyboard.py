@@ -139,6 +139,12 @@ def walk_numb(hands):
     hands.move_to('The cream is on: start the timer', 'Tab', 4)
     hands.press('space')
     hands.see('Let it work')
+    # A second touch of the key must not take the cream off.
+    hands.press('space')
+    hands.press('Return')
+    hands.see('Let it work')
+    hands.desk.advance(minutes=46)
+    hands.see('Take the cream off')
     hands.focus('The cream is off')
     hands.press('space')
     hands.focus('Skin is clean and dry')

@@ -21,9 +21,11 @@ struct _SalveNumbingPage
   GtkLabel        *state;
   GtkLabel        *since;
   GtkLabel        *advice;
+  GtkWidget       *early;
   GtkLabel        *earliest;
   GtkLabel        *target;
   GtkLabel        *latest;
+  SalveNumbing     shown;
 };
 
 G_DEFINE_FINAL_TYPE (SalveNumbingPage, salve_numbing_page, SALVE_TYPE_WIZARD_PAGE)
@@ -36,6 +38,15 @@ on_start (SalveNumbingPage *self)
   salve_procedure_start_numbing (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)),
                                  product[0] != '\0' ? product : NULL,
                                  gtk_spin_button_get_value (self->strength));
+  /* Nothing is to be pressed now, least of all by a second touch of the same key. */
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+}
+
+static void
+on_early (SalveNumbingPage *self)
+{
+  salve_procedure_end_numbing (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
+  salve_wizard_page_focus_primary (SALVE_WIZARD_PAGE (self));
 }
 
 static void
@@ -127,7 +138,12 @@ salve_numbing_page_refresh (SalveWizardPage *page)
   gtk_widget_set_visible (self->timer, numbing != SALVE_NUMBING_NONE);
   if (numbing != SALVE_NUMBING_NONE)
     show_timer (self, salve_procedure_get_session (procedure), numbing);
-  salve_wizard_page_set_primary (page, get_primary (numbing), TRUE);
+  /* A second press of the key that started the timer must not end it. */
+  gtk_widget_set_visible (self->early, numbing == SALVE_NUMBING_EARLY);
+  salve_wizard_page_set_primary (page, get_primary (numbing), numbing != SALVE_NUMBING_EARLY);
+  if (self->shown == SALVE_NUMBING_EARLY && numbing != SALVE_NUMBING_EARLY)
+    salve_wizard_page_focus_primary (page);
+  self->shown = numbing;
 }
 
 static void
@@ -168,10 +184,12 @@ salve_numbing_page_class_init (SalveNumbingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, state);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, since);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, advice);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, early);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, earliest);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, target);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, latest);
   gtk_widget_class_bind_template_callback (widget_class, on_start);
+  gtk_widget_class_bind_template_callback (widget_class, on_early);
 }
 
 static void

@@ -44,12 +44,14 @@ static void
 on_enough (SalvePassesPage *self)
 {
   salve_procedure_enough (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
+  salve_wizard_page_focus_primary (SALVE_WIZARD_PAGE (self));
 }
 
 static void
 on_undo (SalvePassesPage *self)
 {
   salve_procedure_uncount_pass (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
+  salve_wizard_page_focus_primary (SALVE_WIZARD_PAGE (self));
 }
 
 static void

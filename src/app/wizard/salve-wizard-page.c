@@ -230,3 +230,14 @@ salve_wizard_page_primary (SalveWizardPage *self)
 
   SALVE_WIZARD_PAGE_GET_CLASS (self)->primary (self);
 }
+
+/* After another button was pressed: the next press of the same key is to go on, not to repeat that. */
+void
+salve_wizard_page_focus_primary (SalveWizardPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *primary = root != NULL ? gtk_window_get_default_widget (GTK_WINDOW (root)) : NULL;
+
+  if (primary != NULL)
+    gtk_widget_grab_focus (primary);
+}

@@ -31,5 +31,6 @@ void            salve_wizard_page_set_hint      (SalveWizardPage *self,
                                                  const char      *hint);
 void            salve_wizard_page_refresh       (SalveWizardPage *self);
 void            salve_wizard_page_primary       (SalveWizardPage *self);
+void            salve_wizard_page_focus_primary (SalveWizardPage *self);
 
 G_END_DECLS
