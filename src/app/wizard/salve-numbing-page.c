@@ -93,9 +93,8 @@ get_advice (SalveNumbing numbing)
     return _("Wash the skin with mild soap until no cream is left, and pat it dry. Cream is never put on again "
              "in the same session.");
 
-  return _("Wipe it off, then wash the skin with mild soap. Take it off at once if the skin burns, or if you feel "
-           "dizzy, drowsy, hear ringing or taste metal. Blue lips, trouble breathing, a racing heart or fainting: "
-           "call the emergency number.");
+  return _("Take it off at once if the skin burns, or if you feel dizzy, drowsy, hear ringing or taste metal. "
+           "Blue lips, trouble breathing, a racing heart or fainting: call the emergency number.");
 }
 
 static void

@@ -40,6 +40,13 @@ get_advice (const char *kind)
            "Stop at faint, even pink. Blood means too deep: press Stop now.");
 }
 
+static guint
+get_chips_per_line (gpointer self,
+                    gboolean narrow)
+{
+  return narrow ? 2 : 4;
+}
+
 static void
 on_enough (SalvePassesPage *self)
 {
@@ -172,6 +179,7 @@ salve_passes_page_class_init (SalvePassesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalvePassesPage, chips);
   gtk_widget_class_bind_template_child (widget_class, SalvePassesPage, enough);
   gtk_widget_class_bind_template_child (widget_class, SalvePassesPage, undo);
+  gtk_widget_class_bind_template_callback (widget_class, get_chips_per_line);
   gtk_widget_class_bind_template_callback (widget_class, on_enough);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
