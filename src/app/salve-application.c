@@ -113,7 +113,6 @@ salve_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (salve_application_parent_class)->startup (app);
 
-  gtk_window_set_default_icon_name (SALVE_APP_ID);
   self->clock = salve_wall_clock_new ();
   self->store = salve_store_new (data, 0);
   salve_store_scan (self->store, &self->problem);
