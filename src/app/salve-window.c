@@ -316,6 +316,15 @@ on_layout (SalveWindow *self,
   set_narrow (self, width < NARROW_WIDTH);
 }
 
+/* Once there is an application to keep the screen awake and a bus to reach the notifier. */
+static void
+start_up (SalveWindow *self)
+{
+  take_up_draft (self);
+  if (self->procedure == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    start_notifier (self);
+}
+
 static void
 salve_window_realize (GtkWidget *widget)
 {
@@ -323,6 +332,7 @@ salve_window_realize (GtkWidget *widget)
 
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
+  start_up (SALVE_WINDOW (widget));
 }
 
 /* --- overrides --- */
@@ -356,9 +366,6 @@ salve_window_constructed (GObject *object)
   g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
-  take_up_draft (self);
-  if (self->procedure == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
-    start_notifier (self);
 }
 
 static void

@@ -68,7 +68,7 @@ static const Row rows[] = {
         N_("Cold sores, genital herpes or shingles not long ago"), "S43, S39"),
   WAIT ("fever", SALVE_PROTOCOL_WAIT_FEVER_DAYS, SINCE_GONE,
         N_("Fever or an illness not long ago"), "S47"),
-  ASK ("blood-thinner", N_("A medicine against blood clots (anticoagulant, antiplatelet). Do not stop it yourself"), "S43, S38"),
+  ASK ("blood-thinner", N_("A medicine against blood clots (anticoagulant, antiplatelet; do not stop it yourself)"), "S43, S38"),
   ASK ("diabetes-steady", N_("Diabetes that is well controlled"), "S38"),
   ASK ("herpes-history", N_("Cold sores or genital herpes at any time before"), "S40, S41"),
   ASK ("eczema-history", N_("Eczema or psoriasis at any time before"), "S38, S16"),

@@ -104,7 +104,12 @@ class Walk:
         return counted
 
     def _place(self, other_than=None):
-        """What the page of passes says: area, direction and which pass; or "end"."""
+        """What the page of passes says: area, direction and which pass; or "end". Its labels change one
+        after the other, so only what is read twice alike counts."""
+        place = self._read_place(other_than)
+        return place if place == self._read_place(other_than) else None
+
+    def _read_place(self, other_than):
         at = self._('Pass %u of %u').replace('%u', r'\d+')
         names = [self.app.name(item) for item in self.app.walk() if self.app.name(item)]
         if self._('Go on to soothe') in names:

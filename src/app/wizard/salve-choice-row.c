@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-choice-row.h"
 
+/* More than any text has. A label that may end early keeps to its width also where a line mixes fonts,
+ * which one that may not does not in GTK 4.8. */
+#define TEXT_LINES 12
+
 struct _SalveChoiceRow
 {
   AdwActionRow    parent_instance;
@@ -127,8 +131,8 @@ salve_choice_row_new (const char *id,
                                        "use-markup", FALSE,
                                        "title", title,
                                        "subtitle", subtitle,
-                                       "title-lines", 0,
-                                       "subtitle-lines", 0,
+                                       "title-lines", TEXT_LINES,
+                                       "subtitle-lines", TEXT_LINES,
                                        NULL);
 
   /* Its name comes from the row's title, as of the row's activatable widget. */

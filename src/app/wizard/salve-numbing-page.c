@@ -72,7 +72,6 @@ get_state (SalveNumbing numbing)
     case SALVE_NUMBING_TARGET:
       return _("Take the cream off");
     case SALVE_NUMBING_ALARM:
-      return _("Take the cream off soon");
     case SALVE_NUMBING_OVERDUE:
       return _("Take the cream off now");
     case SALVE_NUMBING_OFF:

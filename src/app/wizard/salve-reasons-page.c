@@ -53,7 +53,7 @@ add_reason (SalveReasonsPage         *self,
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup", FALSE,
                                  "title", text,
-                                 "title-lines", 0,
+                                 "title-lines", 12,
                                  NULL);
 
   adw_preferences_group_add (find_group (self, item->level), row);

@@ -27,7 +27,7 @@ make_note (const char *title,
                        "use-markup", FALSE,
                        "title", title,
                        "subtitle", text,
-                       "subtitle-lines", 0,
+                       "subtitle-lines", 12,
                        NULL);
 }
 

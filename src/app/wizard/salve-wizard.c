@@ -179,6 +179,9 @@ show_part (SalveWizard *self)
 {
   GType type = get_page_type (self->procedure);
 
+  /* What is over is being saved, and has no next page. */
+  if (salve_session_get_ended (salve_procedure_get_session (self->procedure)) != NULL)
+    return;
   if (self->page == NULL || G_OBJECT_TYPE (self->page) != type)
     replace_page (self, type);
   salve_wizard_page_refresh (self->page);
@@ -396,7 +399,11 @@ static void
 salve_wizard_unmap (GtkWidget *widget)
 {
   SalveWizard *self = SALVE_WIZARD (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
+  /* The window would keep pointing at a button that goes with us. */
+  if (root != NULL && gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (self->primary))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
 
   GTK_WIDGET_CLASS (salve_wizard_parent_class)->unmap (widget);

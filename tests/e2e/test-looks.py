@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page and step, wide and narrow, light and dark, from left and from right: it fits, and all in it has a name."""
+
+import re
+import subprocess
+
+from suite import DIRECTIONS, STEPS, case, check, instant, main, make_record, note, poll, same, write_draft, write_record
+from walk import Walk
+
+WIDE = (1000, 740)
+NARROW = (360, 720)
+
+# What a person acts on, and must be told what it is.
+ACTORS = {'push button', 'button', 'toggle button', 'check box', 'radio button', 'switch', 'slider', 'spin button',
+          'page tab', 'list item', 'menu item', 'text', 'combo box', 'link'}
+# What GTK 4.8 says where nobody has given a name: the kind of widget.
+KIND = re.compile('^(Gtk|Adw|Salve)[A-Z][A-Za-z]*$')
+# libadwaita's own, without a name up to 1.2: the cross of a toast.
+TOAST = 'AdwToastWidget'
+
+# Step, part, what the page says, and what the session holds more
+PARTS = [
+    ('check', 0, 'Where today?', {}),
+    ('check', 1, 'Does any of this apply today?', {}),
+    ('cleanse', 0, 'Wash your hands', {}),
+    ('cleanse', 1, 'Wash the skin', {}),
+    ('numb', 0, 'Numbing cream?', {}),
+    ('numb', 0, 'Let it work', {'cream': 10}),
+    ('numb', 0, 'Take the cream off now', {'cream': 70}),
+    ('device', 0, 'Which device?', {'device': {'kind': 'roller', 'needle_mm': 0.5}}),
+    ('device', 1, 'Prepare the device', {'device': {'kind': 'pen', 'needle_mm': 0.25}}),
+    ('treat', 0, 'Disinfect the skin', {}),
+    ('treat', 1, 'Pass 2 of 4', {'passes': 13}),
+    ('treat', 1, 'All areas are treated', {}),
+    ('soothe', 0, 'What goes on the skin?', {'serum': {'kind': 'retinoid'}}),
+    ('soothe', 1, 'How was it?', {'serum': {'kind': 'none'}}),
+    ('aftercare', 0, 'What to wait with', {}),
+]
+
+
+def check_size(app, size, page):
+    same(app.size(), size, page)
+
+
+def name_of(app, item):
+    return KIND.sub('', app.name(item)).strip()
+
+
+def is_hidden_row(app, item):
+    """A row around one that has a name, as libadwaita nests them, is not acted on itself."""
+    return app.role(item) == 'list item' and any(app.role(each) == 'list item' for each in list(app.walk(item))[1:])
+
+
+def check_names(app, page):
+    """All that can be acted on tells what it is."""
+    for item in app.walk():
+        if app.role(item) not in ACTORS or name_of(app, item) or is_hidden_row(app, item):
+            continue
+        parents, parent = [], item.parent
+        while parent is not None:
+            parents.append(app.name(parent) or app.role(parent))
+            parent = parent.parent
+        siblings = [app.name(each) for each in app.children(item.parent)]
+        if TOAST in parents or TOAST in siblings:
+            continue
+        raise AssertionError('%s: a %s without a name (%r), within %s' % (
+            page, app.role(item), app.name(item), ' < '.join(parents[:8])))
+
+
+def brightness(app):
+    """Of the window, from 0 to 1."""
+    said = subprocess.run('import -window %s png:- | convert png:- -colorspace Gray -format "%%[fx:mean]" info:'
+                          % app.window_id(), shell=True, env=app.desk.env, check=True, capture_output=True, text=True,
+                          timeout=30).stdout
+    return float(said)
+
+
+def check_page(app, page):
+    """In both sizes; the window is wide again afterwards."""
+    note(page)
+    for size in NARROW, WIDE:
+        app.resize(*size)
+        check_size(app, size, page)
+        check_names(app, page)
+    # What needs more room than it has says so.
+    for words in ('Gtk-WARNING', 'Gtk-CRITICAL', 'Adwaita-WARNING', 'Trying to measure'):
+        check(words not in app.desk.log(), app.desk.log())
+
+
+def check_scheme(app, scheme):
+    light = brightness(app)
+    check(light > 0.7 if scheme == 'prefer-light' else light < 0.4, 'the window is %.2f bright' % light)
+
+
+def start(desk, scheme):
+    return desk.start(env={'ADW_DEBUG_COLOR_SCHEME': scheme})
+
+
+def walk_pages(desk, scheme):
+    app = start(desk, scheme)
+    app.wait_text('Welcome to Salve')
+    check_page(app, 'Today, first start')
+    check_scheme(app, scheme)
+    desk.key('alt+2')
+    app.wait_text('No sessions yet')
+    check_page(app, 'History, empty')
+    desk.key('alt+3')
+    check_page(app, 'Guide')
+    same(app.quit(), 0)
+
+    write_record(desk, make_record(desk.now() - 3600, notes='A long word: ' + 'abcdefghij' * 20,
+                                   areas=['abdomen', 'thigh-left-outer', 'thigh-right-outer', 'knee-left-back']))
+    path = write_record(desk, make_record(desk.now() - 90 * 86400))
+    with open(path.replace('Z-', 'Z-broken-and-with-a-rather-long-name-'), 'w') as file:
+        file.write('{')
+    app = start(desk, scheme)
+    app.wait_text('What may I do now?')
+    check_page(app, 'Today, waiting')
+    desk.key('alt+2')
+    app.find('list item', re.compile('completed'))
+    check_page(app, 'History')
+    for row, words in ((re.compile('completed'), 'What was done'),
+                       (re.compile('cannot be read'), 'This file cannot be read')):
+        app.click_at(app.find('list item', row))
+        app.wait_text(words)
+        check_page(app, 'a record, ' + words)
+        desk.key('Escape')
+        app.wait_gone('button', 'All sessions')
+    same(app.quit(), 0)
+
+
+def make_parts(desk, cream=None, **more):
+    """What a draft holds beside its step."""
+    if cream is not None:
+        more['numbing'] = {'product': 'A rather long name of a cream', 'lidocaine_percent': 4,
+                           'applied': instant(desk.now() - 60 * cream)}
+    return more
+
+
+def walk_steps(desk, scheme):
+    for step, part, words, more in PARTS:
+        write_draft(desk, step, part, **make_parts(desk, **more))
+        app = start(desk, scheme)
+        app.wait_text(words)
+        check_page(app, '%s, %s' % (step, words))
+        if (step, part) in (('check', 0), ('treat', 1)):
+            app.click('Stop now')
+            app.wait_text('Stopped. What happened?')
+            app.set_checked('Blood')
+            check_page(app, 'stopped in ' + step)
+            check_scheme(app, scheme)
+        same(app.quit(), 0)
+
+
+@case(limit=90)
+def pages_in_light(desk):
+    walk_pages(desk, 'prefer-light')
+
+
+@case(limit=90)
+def pages_in_dark(desk):
+    walk_pages(desk, 'prefer-dark')
+
+
+@case(limit=150)
+def steps_in_light(desk):
+    walk_steps(desk, 'prefer-light')
+
+
+@case(limit=150)
+def steps_in_dark(desk):
+    walk_steps(desk, 'prefer-dark')
+
+
+# Turned round by hand: GLib translates no library, and with it no direction, where the program has no translation.
+@case(limit=120, language='ar', env={'GTK_DEBUG': 'invert-text-dir'})
+def a_whole_session_from_right_to_left(desk):
+    app = desk.start()
+    app.resize(*NARROW)
+    new = app.find('button', 'New session')
+    check(app._box(new)[0] > NARROW[0] / 2, 'the window is from left to right')
+    same(Walk(app).whole(most=1), len(DIRECTIONS))
+    same(app.size(), NARROW)
+    (_, record), = desk.records()
+    same([step['id'] for step in record['steps']], list(STEPS))
+    check_names(app, 'Today')
+    desk.key('alt+2')
+    app.find('list', 'Sessions')
+    same(app.size(), NARROW)
+    same(app.quit(), 0)
+
+
+main()
