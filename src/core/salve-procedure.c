@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-procedure-private.h"
 
+#include "salve-aftercare-plan.h"
 #include "salve-gate.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
@@ -66,12 +67,6 @@ leave_back (SalveProcedure *self)
   self->part = salve_instruction_count (self->step) - 1;
 }
 
-static const SalveBand *
-get_band (SalveProcedure *self)
-{
-  return salve_protocol_get_band (salve_session_get_needle_mm (self->session));
-}
-
 /* --- changes --- */
 
 static void
@@ -121,25 +116,6 @@ moved (SalveProcedure *self,
   salve_procedure_changed (self);
 }
 
-static void
-plan_aftercare (SalveProcedure *self,
-                GDateTime      *end)
-{
-  GPtrArray *aftercare = salve_session_get_aftercare (self->session);
-  const SalveBand *band = get_band (self);
-
-  g_ptr_array_set_size (aftercare, 0);
-  for (SalveRestriction i = 0; i < SALVE_N_RESTRICTIONS; i++)
-    if (band->hours[i] > 0)
-      {
-        SalveSessionLimit *limit = g_new0 (SalveSessionLimit, 1);
-
-        limit->restriction = g_strdup (salve_protocol_get_restriction (i)->id);
-        limit->until = g_date_time_add_hours (end, (int) band->hours[i]);
-        g_ptr_array_add (aftercare, limit);
-      }
-}
-
 static GDateTime *
 get_end (SalveProcedure *self)
 {
@@ -159,7 +135,7 @@ enter_aftercare (SalveProcedure *self)
 
   enter (self, SALVE_STEP_AFTERCARE);
   end = get_end (self);
-  plan_aftercare (self, end);
+  salve_aftercare_plan (self->session, end);
 }
 
 static void
