@@ -44,7 +44,8 @@ class Walk:
         self.show('1-check-areas', 'Where today?')
         for area in areas:
             self.choose(area)
-        self.app.click(self.ngettext('Go on with %u area', 'Go on with %u areas', len(areas)) % len(areas))
+        words = self.ngettext('Go on with %u area', 'Go on with %u areas', len(areas))
+        self.app.click(words.replace('%u', str(len(areas))))
         self.show('1-check-reasons', 'Does any of this apply today?')
         self.choose('None of these applies to me today')
         self.press('Go on')
