@@ -170,6 +170,7 @@ class Desk:
             'GIO_USE_VFS': 'local',
             'G_DEBUG': 'fatal-warnings',
             'SALVE_TEST_CLOCK': self.clock_file,
+            'SALVE_LOCALEDIR': os.path.join(self.build, 'po'),
         }
         for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS', 'G_SLICE'):
             if name in os.environ:

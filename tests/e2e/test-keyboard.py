@@ -5,7 +5,7 @@
 import re
 import subprocess
 
-from suite import case, check, main, note, poll, same, wait_draft
+from suite import case, main, note, poll, same, wait_draft
 from harness import HarnessError
 
 # What a gloved hand or a music player may send, and what lies next to the space bar.

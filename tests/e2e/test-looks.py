@@ -5,7 +5,7 @@
 import re
 import subprocess
 
-from suite import DIRECTIONS, STEPS, case, check, instant, main, make_record, note, poll, same, write_draft, write_record
+from suite import DIRECTIONS, STEPS, case, check, instant, main, make_record, note, same, write_draft, write_record
 from walk import Walk
 
 WIDE = (1000, 740)

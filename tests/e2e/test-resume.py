@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A session that a power cut, a closed window or a damaged file interrupts goes on where it was."""
 
-import json
 import os
 import re
 
-from suite import (case, check, instant, main, make_record, note, poll, same, wait_draft, write_draft, write_json,
+from suite import (case, check, main, make_record, note, poll, same, wait_draft, write_draft, write_json,
                    write_record)
 from walk import Walk
 

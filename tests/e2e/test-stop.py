@@ -5,7 +5,7 @@
 import os
 import re
 
-from suite import STEPS, case, check, main, note, poll, same, wait_draft, write_draft
+from suite import case, check, main, note, poll, same, wait_draft, write_draft
 from harness import NOTIFIER_ID
 from walk import Walk
 
