@@ -3,26 +3,18 @@
 
 #include "salve-draft.h"
 
-#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "salve-json.h"
-#include "salve-paths.h"
+#include "salve-document.h"
 #include "salve-session-json.h"
+#include "salve-session-writer.h"
 
 struct _SalveDraft
 {
-  GObject   parent_instance;
+  GObject        parent_instance;
 
-  char     *folder;
-  char     *path;
-
-  GMutex    mutex;
-  GCond     idle;
-  char     *asked;   /* the latest text that is not on the disk */
-  gboolean  writing; /* a thread is at it and takes what is asked meanwhile */
+  SalveDocument *document;
 };
 
 G_DEFINE_FINAL_TYPE (SalveDraft, salve_draft, G_TYPE_OBJECT)
@@ -44,85 +36,28 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static gboolean
-fail_errno (SalveDraft  *self,
-            GError     **error)
+static void
+on_problem (SalveDraft   *self,
+            const GError *error)
 {
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name (self->path);
-
-  /* Translators: first a file's path, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be moved or removed: %s"), shown, g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-write_text (SalveDraft  *self,
-            const char  *text,
-            GError     **error)
-{
-  return salve_paths_ensure (self->folder, error) && salve_json_write (self->path, text, error);
-}
-
-/* Writes what is asked, with the mutex held but for the writing itself. What fails stays asked,
- * for the next save or flush, unless something newer was asked meanwhile. */
-static gboolean
-write_asked (SalveDraft  *self,
-             GError     **error)
-{
-  g_autofree char *text = g_steal_pointer (&self->asked);
-  gboolean written;
-
-  g_mutex_unlock (&self->mutex);
-  written = write_text (self, text, error);
-  g_mutex_lock (&self->mutex);
-  if (!written && self->asked == NULL)
-    self->asked = g_steal_pointer (&text);
-  return written;
+  g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
 static void
-save_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+on_saved (SalveDraft *self)
 {
-  SalveDraft *self = SALVE_DRAFT (source);
-  GError *error = NULL;
-
-  g_mutex_lock (&self->mutex);
-  while (self->asked != NULL && error == NULL)
-    write_asked (self, &error);
-  self->writing = FALSE;
-  g_cond_broadcast (&self->idle);
-  g_mutex_unlock (&self->mutex);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_signal_emit (self, signals[SAVED], 0);
 }
 
 static void
-on_saved (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+set_folder (SalveDraft *self,
+            const char *folder)
 {
-  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_signal_emit (source, signals[SAVED], 0);
-  else
-    g_signal_emit (source, signals[PROBLEM], 0, error);
-}
-
-static void
-lock_when_idle (SalveDraft *self)
-{
-  g_mutex_lock (&self->mutex);
-  while (self->writing)
-    g_cond_wait (&self->idle, &self->mutex);
+  self->document = salve_document_new_of_format (path, SALVE_SESSION_FORMAT);
+  g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -136,8 +71,7 @@ salve_draft_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_FOLDER:
-      self->folder = g_value_dup_string (value);
-      self->path = g_build_filename (self->folder, "draft.json", NULL);
+      set_folder (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -155,7 +89,7 @@ salve_draft_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_FOLDER:
-      g_value_set_string (value, self->folder);
+      g_value_take_string (value, g_path_get_dirname (salve_document_get_path (self->document)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -167,11 +101,7 @@ salve_draft_finalize (GObject *object)
 {
   SalveDraft *self = SALVE_DRAFT (object);
 
-  g_clear_pointer (&self->asked, g_free);
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->folder, g_free);
-  g_cond_clear (&self->idle);
-  g_mutex_clear (&self->mutex);
+  g_clear_object (&self->document);
   G_OBJECT_CLASS (salve_draft_parent_class)->finalize (object);
 }
 
@@ -212,8 +142,6 @@ salve_draft_class_init (SalveDraftClass *klass)
 static void
 salve_draft_init (SalveDraft *self)
 {
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->idle);
 }
 
 /**
@@ -241,7 +169,7 @@ salve_draft_get_path (SalveDraft *self)
 {
   g_return_val_if_fail (SALVE_IS_DRAFT (self), NULL);
 
-  return self->path;
+  return salve_document_get_path (self->document);
 }
 
 /**
@@ -256,25 +184,23 @@ SalveSession *
 salve_draft_load (SalveDraft  *self,
                   GError     **error)
 {
-  g_autoptr(GError) cause = NULL;
+  g_autoptr(JsonObject) root = NULL;
   g_autoptr(SalveSession) session = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr(GError) cause = NULL;
 
   g_return_val_if_fail (SALVE_IS_DRAFT (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  salve_paths_sweep (self->folder);
-  text = salve_json_read (self->path, &length, &cause);
-  if (text != NULL)
-    session = salve_session_draft_from_json (text, (gssize) length, &cause);
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (!salve_document_load (self->document, &root, error) || root == NULL)
     return NULL;
-  if (session != NULL && !salve_session_get_read_only (session))
-    return g_steal_pointer (&session);
-  if (cause == NULL)
+  if (salve_document_get_read_only (self->document))
     g_set_error_literal (&cause, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                          _("This session comes from a newer version of Salve"));
+  else
+    session = salve_session_draft_from_object (root, &cause);
+  if (session != NULL)
+    return g_steal_pointer (&session);
+  salve_document_reject (self->document, cause);
   g_propagate_error (error, g_steal_pointer (&cause));
   return NULL;
 }
@@ -292,27 +218,10 @@ char *
 salve_draft_set_aside (SalveDraft  *self,
                        GError     **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-
   g_return_val_if_fail (SALVE_IS_DRAFT (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  for (guint number = 1;; number++)
-    {
-      g_autofree char *path = NULL;
-
-      if (number == 1)
-        path = g_strdup_printf ("%s/draft-%s.unreadable.json", self->folder, stamp);
-      else
-        path = g_strdup_printf ("%s/draft-%s-%u.unreadable.json", self->folder, stamp, number);
-      if (salve_paths_rename (self->path, path))
-        return salve_paths_sync (self->folder, error) ? g_steal_pointer (&path) : NULL;
-      if (errno != EEXIST)
-        break;
-    }
-  fail_errno (self, error);
-  return NULL;
+  return salve_document_set_aside (self->document, error);
 }
 
 /**
@@ -327,26 +236,14 @@ void
 salve_draft_save (SalveDraft   *self,
                   SalveSession *session)
 {
-  gboolean start;
+  g_autoptr(JsonObject) root = NULL;
 
   g_return_if_fail (SALVE_IS_DRAFT (self));
   g_return_if_fail (SALVE_IS_SESSION (session));
   g_return_if_fail (!salve_session_get_read_only (session));
 
-  g_mutex_lock (&self->mutex);
-  g_free (self->asked);
-  self->asked = salve_session_to_json (session);
-  start = !self->writing;
-  self->writing = TRUE;
-  g_mutex_unlock (&self->mutex);
-
-  if (start)
-    {
-      g_autoptr(GTask) task = g_task_new (self, NULL, on_saved, NULL);
-
-      g_task_set_source_tag (task, salve_draft_save);
-      g_task_run_in_thread (task, save_thread);
-    }
+  root = salve_session_writer_write (session);
+  salve_document_save (self->document, root);
 }
 
 /**
@@ -362,15 +259,10 @@ gboolean
 salve_draft_flush (SalveDraft  *self,
                    GError     **error)
 {
-  gboolean flushed;
-
   g_return_val_if_fail (SALVE_IS_DRAFT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  lock_when_idle (self);
-  flushed = self->asked == NULL || write_asked (self, error);
-  g_mutex_unlock (&self->mutex);
-  return flushed;
+  return salve_document_flush (self->document, error);
 }
 
 /**
@@ -390,10 +282,5 @@ salve_draft_clear (SalveDraft  *self,
   g_return_val_if_fail (SALVE_IS_DRAFT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  lock_when_idle (self);
-  g_clear_pointer (&self->asked, g_free);
-  g_mutex_unlock (&self->mutex);
-  if (g_unlink (self->path) != 0)
-    return errno == ENOENT || fail_errno (self, error);
-  return salve_paths_sync (self->folder, error);
+  return salve_document_clear (self->document, error);
 }
