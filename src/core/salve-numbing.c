@@ -4,21 +4,8 @@
 #include "salve-numbing.h"
 
 #include "salve-format.h"
-#include "salve-protocol.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The limits, in minutes: S62 to S67 and S70. */
-static const struct
-{
-  gint64       below;
-  SalveNumbing phase;
-} phases[] = {
-  { SALVE_PROTOCOL_NUMBING_MIN_MINUTES, SALVE_NUMBING_EARLY },
-  { SALVE_PROTOCOL_NUMBING_TARGET_MINUTES, SALVE_NUMBING_WORKING },
-  { SALVE_PROTOCOL_NUMBING_ALARM_MINUTES, SALVE_NUMBING_TARGET },
-  { SALVE_PROTOCOL_NUMBING_MAX_MINUTES, SALVE_NUMBING_ALARM },
-};
 
 /* Whole minutes gone; none if the clock was set back before @since. */
 static int
@@ -31,52 +18,57 @@ minutes_since (GDateTime *since,
 }
 
 static SalveNumbing
-phase_on (int minutes)
+phase_on (const SalveNumbingLimits *limits,
+          guint                     minutes)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
-    {
-      if (minutes < phases[i].below)
-        return phases[i].phase;
-    }
+  if (minutes < limits->min)
+    return SALVE_NUMBING_EARLY;
+  if (minutes < limits->target)
+    return SALVE_NUMBING_WORKING;
+  if (minutes < limits->alarm)
+    return SALVE_NUMBING_TARGET;
 
-  return SALVE_NUMBING_OVERDUE;
+  return minutes < limits->max ? SALVE_NUMBING_ALARM : SALVE_NUMBING_OVERDUE;
 }
 
 /* The local time of day at which the cream has been on for so long. */
 static char *
 clock_after (GDateTime *applied,
-             int        minutes)
+             guint      minutes)
 {
-  g_autoptr (GDateTime) then = g_date_time_add_minutes (applied, minutes);
+  g_autoptr (GDateTime) then = g_date_time_add_minutes (applied, (int) minutes);
 
   return salve_format_clock (then);
 }
 
 static char *
-describe_early (GDateTime *applied,
-                int        minutes)
+describe_early (const SalveNumbingLimits *limits,
+                GDateTime                *applied,
+                int                       minutes)
 {
-  g_autofree char *until = clock_after (applied, SALVE_PROTOCOL_NUMBING_MIN_MINUTES);
+  g_autofree char *until = clock_after (applied, limits->min);
 
   /* Translators: %d are minutes, %s is a time of day such as 19:05 */
   return g_strdup_printf (_("Numbing cream on for %d min. Leave it until %s."), minutes, until);
 }
 
 static char *
-describe_working (GDateTime *applied,
-                  int        minutes)
+describe_working (const SalveNumbingLimits *limits,
+                  GDateTime                *applied,
+                  int                       minutes)
 {
-  g_autofree char *until = clock_after (applied, SALVE_PROTOCOL_NUMBING_TARGET_MINUTES);
+  g_autofree char *until = clock_after (applied, limits->target);
 
   /* Translators: %d are minutes, %s is a time of day such as 19:05 */
   return g_strdup_printf (_("Numbing cream on for %d min. Take it off by %s."), minutes, until);
 }
 
 static char *
-describe_alarm (GDateTime *applied,
-                int        minutes)
+describe_alarm (const SalveNumbingLimits *limits,
+                GDateTime                *applied,
+                int                       minutes)
 {
-  g_autofree char *until = clock_after (applied, SALVE_PROTOCOL_NUMBING_MAX_MINUTES);
+  g_autofree char *until = clock_after (applied, limits->max);
 
   /* Translators: %d are minutes, %s is a time of day such as 19:05 */
   return g_strdup_printf (_("Numbing cream on for %d min. Take it off now, by %s at the latest."), minutes, until);
@@ -92,6 +84,7 @@ describe_off (int minutes)
 
 /**
  * salve_numbing_at:
+ * @limits: for how long it may be on
  * @applied: (nullable): when the cream was put on
  * @removed: (nullable): when it was washed off
  * @now: the time to ask for
@@ -101,17 +94,18 @@ describe_off (int minutes)
  * Returns: the phase, %SALVE_NUMBING_NONE without @applied
  */
 SalveNumbing
-salve_numbing_at (GDateTime *applied,
-                  GDateTime *removed,
-                  GDateTime *now)
+salve_numbing_at (const SalveNumbingLimits *limits,
+                  GDateTime                *applied,
+                  GDateTime                *removed,
+                  GDateTime                *now)
 {
-  g_return_val_if_fail (now != NULL, SALVE_NUMBING_NONE);
+  g_return_val_if_fail (limits != NULL && now != NULL, SALVE_NUMBING_NONE);
 
   if (applied == NULL)
     return SALVE_NUMBING_NONE;
 
   if (removed == NULL)
-    return phase_on (minutes_since (applied, now));
+    return phase_on (limits, (guint) minutes_since (applied, now));
 
   if (minutes_since (removed, now) < SALVE_PROTOCOL_NUMBING_BEGIN_MINUTES)
     return SALVE_NUMBING_OFF;
@@ -121,6 +115,7 @@ salve_numbing_at (GDateTime *applied,
 
 /**
  * salve_numbing_next_change:
+ * @limits: for how long it may be on
  * @applied: (nullable): when the cream was put on
  * @removed: (nullable): when it was washed off
  * @now: the time to ask for
@@ -131,16 +126,17 @@ salve_numbing_at (GDateTime *applied,
  * Returns: (transfer full) (nullable): the instant, or %NULL if nothing changes any more
  */
 GDateTime *
-salve_numbing_next_change (GDateTime *applied,
-                           GDateTime *removed,
-                           GDateTime *now)
+salve_numbing_next_change (const SalveNumbingLimits *limits,
+                           GDateTime                *applied,
+                           GDateTime                *removed,
+                           GDateTime                *now)
 {
   SalveNumbing phase;
   GDateTime *since;
 
-  g_return_val_if_fail (now != NULL, NULL);
+  g_return_val_if_fail (limits != NULL && now != NULL, NULL);
 
-  phase = salve_numbing_at (applied, removed, now);
+  phase = salve_numbing_at (limits, applied, removed, now);
   if (phase == SALVE_NUMBING_NONE || phase == SALVE_NUMBING_FADED)
     return NULL;
 
@@ -150,6 +146,7 @@ salve_numbing_next_change (GDateTime *applied,
 
 /**
  * salve_numbing_describe:
+ * @limits: for how long it may be on
  * @applied: (nullable): when the cream was put on
  * @removed: (nullable): when it was washed off
  * @now: the time to ask for
@@ -159,29 +156,30 @@ salve_numbing_next_change (GDateTime *applied,
  * Returns: (transfer full) (nullable): the words, or %NULL if there is no cream
  */
 char *
-salve_numbing_describe (GDateTime *applied,
-                        GDateTime *removed,
-                        GDateTime *now)
+salve_numbing_describe (const SalveNumbingLimits *limits,
+                        GDateTime                *applied,
+                        GDateTime                *removed,
+                        GDateTime                *now)
 {
   int minutes;
 
-  g_return_val_if_fail (now != NULL, NULL);
+  g_return_val_if_fail (limits != NULL && now != NULL, NULL);
 
   if (applied == NULL)
     return NULL;
 
   minutes = minutes_since (removed != NULL ? removed : applied, now);
 
-  switch (salve_numbing_at (applied, removed, now))
+  switch (salve_numbing_at (limits, applied, removed, now))
     {
     case SALVE_NUMBING_EARLY:
-      return describe_early (applied, minutes);
+      return describe_early (limits, applied, minutes);
     case SALVE_NUMBING_WORKING:
-      return describe_working (applied, minutes);
+      return describe_working (limits, applied, minutes);
     case SALVE_NUMBING_TARGET:
       return g_strdup_printf (_("Numbing cream on for %d min. It is time to take it off."), minutes);
     case SALVE_NUMBING_ALARM:
-      return describe_alarm (applied, minutes);
+      return describe_alarm (limits, applied, minutes);
     case SALVE_NUMBING_OVERDUE:
       return g_strdup_printf (_("Take the numbing cream off now. It has been on for %d min, which is too long."), minutes);
     case SALVE_NUMBING_OFF:

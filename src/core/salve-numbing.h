@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "salve-protocol.h"
 
 G_BEGIN_DECLS
 
@@ -18,14 +18,17 @@ typedef enum
   SALVE_NUMBING_FADED    /* off for so long that needling should not begin */
 } SalveNumbing;
 
-SalveNumbing salve_numbing_at          (GDateTime *applied,
-                                        GDateTime *removed,
-                                        GDateTime *now);
-GDateTime   *salve_numbing_next_change (GDateTime *applied,
-                                        GDateTime *removed,
-                                        GDateTime *now);
-char        *salve_numbing_describe    (GDateTime *applied,
-                                        GDateTime *removed,
-                                        GDateTime *now);
+SalveNumbing salve_numbing_at          (const SalveNumbingLimits *limits,
+                                        GDateTime                *applied,
+                                        GDateTime                *removed,
+                                        GDateTime                *now);
+GDateTime   *salve_numbing_next_change (const SalveNumbingLimits *limits,
+                                        GDateTime                *applied,
+                                        GDateTime                *removed,
+                                        GDateTime                *now);
+char        *salve_numbing_describe    (const SalveNumbingLimits *limits,
+                                        GDateTime                *applied,
+                                        GDateTime                *removed,
+                                        GDateTime                *now);
 
 G_END_DECLS

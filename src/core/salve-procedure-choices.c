@@ -110,7 +110,7 @@ salve_procedure_get_numbing (SalveProcedure *self)
 
   now = salve_clock_now (self->clock);
 
-  return salve_numbing_at (salve_session_get_numbing_applied (self->session),
+  return salve_numbing_at (salve_protocol_get_numbing (FALSE), salve_session_get_numbing_applied (self->session),
                            salve_session_get_numbing_removed (self->session), now);
 }
 

@@ -220,6 +220,21 @@ static const SalveRestrictionInfo restrictions[SALVE_N_RESTRICTIONS] = {
   },
 };
 
+/* On healthy skin: S62 to S67. With a history of eczema (atopic skin) half as long: S70. */
+static const SalveNumbingLimits numbing = {
+  .min = SALVE_PROTOCOL_NUMBING_MIN_MINUTES,
+  .target = SALVE_PROTOCOL_NUMBING_TARGET_MINUTES,
+  .alarm = SALVE_PROTOCOL_NUMBING_ALARM_MINUTES,
+  .max = SALVE_PROTOCOL_NUMBING_MAX_MINUTES,
+};
+
+static const SalveNumbingLimits numbing_eczema = {
+  .min = 15,
+  .target = 20,
+  .alarm = 25,
+  .max = 30,
+};
+
 static const double lengths[] = { 0.2, 0.25, 0.3, 0.5, 1.0, 1.5, 2.0, 2.5 };
 
 static const char * const directions[] = {
@@ -410,4 +425,33 @@ salve_protocol_get_direction_title (const char *direction)
     }
 
   return direction;
+}
+
+/**
+ * salve_protocol_get_numbing:
+ * @eczema: whether the person has or had eczema (atopic skin)
+ *
+ * Gets for how long a numbing cream may be on the skin. Sources: S62 to S67, with eczema S70.
+ *
+ * Returns: (transfer none): the limits, in minutes
+ */
+const SalveNumbingLimits *
+salve_protocol_get_numbing (gboolean eczema)
+{
+  return eczema ? &numbing_eczema : &numbing;
+}
+
+/**
+ * salve_protocol_find_numbing:
+ * @max_minutes: the longest time on the skin that a record names, in minutes; 0 if it names none
+ *
+ * Finds the limits that a session goes by. A record that names less than the usual time gets the
+ * short limits, one that names more no longer ones.
+ *
+ * Returns: (transfer none): the limits, in minutes
+ */
+const SalveNumbingLimits *
+salve_protocol_find_numbing (guint max_minutes)
+{
+  return salve_protocol_get_numbing (max_minutes > 0 && max_minutes < numbing.max);
 }

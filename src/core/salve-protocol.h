@@ -51,6 +51,15 @@ typedef struct
   guint    roller_uses;  /* after so many the roller goes */
 } SalveBand;
 
+/* For how long a numbing cream may be on the skin, in minutes. */
+typedef struct
+{
+  guint min;    /* it works from here on */
+  guint target; /* the best time to take it off */
+  guint alarm;  /* it is nearly too long */
+  guint max;    /* it must be off */
+} SalveNumbingLimits;
+
 #define SALVE_PROTOCOL_NUMBING_MIN_MINUTES    30
 #define SALVE_PROTOCOL_NUMBING_TARGET_MINUTES 45
 #define SALVE_PROTOCOL_NUMBING_ALARM_MINUTES  55
@@ -59,7 +68,11 @@ typedef struct
 #define SALVE_PROTOCOL_NUMBING_MAX_PERCENT    4
 #define SALVE_PROTOCOL_NUMBING_MAX_CM2        100
 #define SALVE_PROTOCOL_NUMBING_MAX_GRAMS      10
-#define SALVE_PROTOCOL_NUMBING_WATCH_HOURS    4
+#define SALVE_PROTOCOL_NUMBING_DAY_HOURS      24  /* between two applications: APP */
+#define SALVE_PROTOCOL_NUMBING_CHECK_1_MINUTES 15 /* after it went on, ask how it feels: S73 */
+#define SALVE_PROTOCOL_NUMBING_CHECK_2_MINUTES 60
+#define SALVE_PROTOCOL_NUMBING_ANSWER_MINUTES 5   /* then the question presses: APP */
+#define SALVE_PROTOCOL_NUMBING_WATCH_HOURS    4   /* signs may come as late as that: S71, S72 */
 #define SALVE_PROTOCOL_SOAK_MINUTES           10
 #define SALVE_PROTOCOL_SOAK_PERCENT           70
 #define SALVE_PROTOCOL_SKIN_ALCOHOL_PERCENT   70
@@ -97,5 +110,7 @@ const char                 *salve_protocol_get_title        (const char       *r
 const double               *salve_protocol_get_lengths      (guint            *n_lengths);
 const char * const         *salve_protocol_get_directions   (void);
 const char                 *salve_protocol_get_direction_title (const char    *direction);
+const SalveNumbingLimits   *salve_protocol_get_numbing      (gboolean          eczema);
+const SalveNumbingLimits   *salve_protocol_find_numbing     (guint             max_minutes);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define LIMITS (salve_protocol_get_numbing (FALSE))
+
 /* 18:20 in Berlin, in winter. */
 static GDateTime *
 create_applied (void)
@@ -15,9 +17,9 @@ test_none (void)
 {
   g_autoptr (GDateTime) now = create_applied ();
 
-  g_assert_cmpint (salve_numbing_at (NULL, NULL, now), ==, SALVE_NUMBING_NONE);
-  g_assert_null (salve_numbing_next_change (NULL, NULL, now));
-  g_assert_null (salve_numbing_describe (NULL, NULL, now));
+  g_assert_cmpint (salve_numbing_at (LIMITS, NULL, NULL, now), ==, SALVE_NUMBING_NONE);
+  g_assert_null (salve_numbing_next_change (LIMITS, NULL, NULL, now));
+  g_assert_null (salve_numbing_describe (LIMITS, NULL, NULL, now));
 }
 
 static void
@@ -49,9 +51,9 @@ test_on (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GDateTime) now = g_date_time_add_seconds (applied, cases[i].seconds);
-      g_autofree char *words = salve_numbing_describe (applied, NULL, now);
+      g_autofree char *words = salve_numbing_describe (LIMITS, applied, NULL, now);
 
-      g_assert_cmpint (salve_numbing_at (applied, NULL, now), ==, cases[i].phase);
+      g_assert_cmpint (salve_numbing_at (LIMITS, applied, NULL, now), ==, cases[i].phase);
       g_assert_cmpstr (words, ==, cases[i].words);
     }
 }
@@ -80,9 +82,9 @@ test_off (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GDateTime) now = g_date_time_add_seconds (removed, cases[i].seconds);
-      g_autofree char *words = salve_numbing_describe (applied, removed, now);
+      g_autofree char *words = salve_numbing_describe (LIMITS, applied, removed, now);
 
-      g_assert_cmpint (salve_numbing_at (applied, removed, now), ==, cases[i].phase);
+      g_assert_cmpint (salve_numbing_at (LIMITS, applied, removed, now), ==, cases[i].phase);
       g_assert_cmpstr (words, ==, cases[i].words);
     }
 }
@@ -93,17 +95,17 @@ assert_next_is_true (GDateTime *applied,
                      GDateTime *removed,
                      GDateTime *now)
 {
-  g_autoptr (GDateTime) next = salve_numbing_next_change (applied, removed, now);
+  g_autoptr (GDateTime) next = salve_numbing_next_change (LIMITS, applied, removed, now);
   g_autoptr (GDateTime) before = next != NULL ? g_date_time_add (next, -1) : g_date_time_add_days (now, 7);
-  g_autofree char *words_now = salve_numbing_describe (applied, removed, now);
-  g_autofree char *words_before = salve_numbing_describe (applied, removed, before);
+  g_autofree char *words_now = salve_numbing_describe (LIMITS, applied, removed, now);
+  g_autofree char *words_before = salve_numbing_describe (LIMITS, applied, removed, before);
 
   g_assert_cmpstr (words_now, ==, words_before);
-  g_assert_cmpint (salve_numbing_at (applied, removed, now), ==, salve_numbing_at (applied, removed, before));
+  g_assert_cmpint (salve_numbing_at (LIMITS, applied, removed, now), ==, salve_numbing_at (LIMITS, applied, removed, before));
 
   if (next != NULL)
     {
-      g_autofree char *words_next = salve_numbing_describe (applied, removed, next);
+      g_autofree char *words_next = salve_numbing_describe (LIMITS, applied, removed, next);
 
       g_assert_cmpint (g_date_time_compare (next, now), >, 0);
       g_assert_cmpstr (words_now, !=, words_next);
@@ -133,10 +135,10 @@ test_last_change (void)
   g_autoptr (GDateTime) removed = g_date_time_add_minutes (applied, 40);
   g_autoptr (GDateTime) late = g_date_time_add_seconds (removed, 30 * 60 - 1);
   g_autoptr (GDateTime) faded = g_date_time_add_minutes (removed, 30);
-  g_autoptr (GDateTime) next = salve_numbing_next_change (applied, removed, late);
+  g_autoptr (GDateTime) next = salve_numbing_next_change (LIMITS, applied, removed, late);
 
   g_assert_true (g_date_time_equal (next, faded));
-  g_assert_null (salve_numbing_next_change (applied, removed, faded));
+  g_assert_null (salve_numbing_next_change (LIMITS, applied, removed, faded));
 }
 
 /* A cream put on before the clocks go back is on for real minutes, not for those of the clock. */
@@ -145,10 +147,41 @@ test_daylight_saving (void)
 {
   g_autoptr (GDateTime) applied = g_date_time_new_from_iso8601 ("2026-10-25T02:40:00+02:00", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2026-10-25T02:05:00+01:00", NULL);
-  g_autofree char *words = salve_numbing_describe (applied, NULL, now);
+  g_autofree char *words = salve_numbing_describe (LIMITS, applied, NULL, now);
 
-  g_assert_cmpint (salve_numbing_at (applied, NULL, now), ==, SALVE_NUMBING_EARLY);
+  g_assert_cmpint (salve_numbing_at (LIMITS, applied, NULL, now), ==, SALVE_NUMBING_EARLY);
   g_assert_cmpstr (words, ==, "Numbing cream on for 25 min. Leave it until 02:10.");
+}
+
+/* With eczema the skin takes in more, and all comes earlier. */
+static void
+test_eczema (void)
+{
+  static const struct
+  {
+    int          seconds;
+    SalveNumbing phase;
+    const char  *words;
+  } cases[] = {
+    { 15 * 60 - 1, SALVE_NUMBING_EARLY, "Numbing cream on for 14 min. Leave it until 18:35." },
+    { 15 * 60, SALVE_NUMBING_WORKING, "Numbing cream on for 15 min. Take it off by 18:40." },
+    { 20 * 60, SALVE_NUMBING_TARGET, "Numbing cream on for 20 min. It is time to take it off." },
+    { 25 * 60, SALVE_NUMBING_ALARM, "Numbing cream on for 25 min. Take it off now, by 18:50 at the latest." },
+    { 30 * 60 - 1, SALVE_NUMBING_ALARM, "Numbing cream on for 29 min. Take it off now, by 18:50 at the latest." },
+    { 30 * 60, SALVE_NUMBING_OVERDUE,
+      "Take the numbing cream off now. It has been on for 30 min, which is too long." },
+  };
+  const SalveNumbingLimits *limits = salve_protocol_get_numbing (TRUE);
+  g_autoptr (GDateTime) applied = create_applied ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) now = g_date_time_add_seconds (applied, cases[i].seconds);
+      g_autofree char *words = salve_numbing_describe (limits, applied, NULL, now);
+
+      g_assert_cmpint (salve_numbing_at (limits, applied, NULL, now), ==, cases[i].phase);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
 }
 
 int
@@ -160,6 +193,7 @@ main (int   argc,
   g_test_add_func ("/numbing/none", test_none);
   g_test_add_func ("/numbing/on", test_on);
   g_test_add_func ("/numbing/off", test_off);
+  g_test_add_func ("/numbing/eczema", test_eczema);
   g_test_add_func ("/numbing/next-change", test_next_change);
   g_test_add_func ("/numbing/last-change", test_last_change);
   g_test_add_func ("/numbing/daylight-saving", test_daylight_saving);

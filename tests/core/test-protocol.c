@@ -309,6 +309,31 @@ test_numbing_limits (void)
   g_assert_cmpint (SALVE_PROTOCOL_NUMBING_MAX_PERCENT, ==, 4);
   g_assert_cmpint (SALVE_PROTOCOL_NUMBING_MAX_CM2, ==, 100);
   g_assert_cmpint (SALVE_PROTOCOL_NUMBING_MAX_GRAMS, ==, 10);
+  g_assert_cmpint (SALVE_PROTOCOL_NUMBING_CHECK_1_MINUTES, ==, 15);
+  g_assert_cmpint (SALVE_PROTOCOL_NUMBING_CHECK_2_MINUTES, ==, 60);
+  g_assert_cmpint (SALVE_PROTOCOL_NUMBING_WATCH_HOURS, ==, 4);
+  g_assert_cmpint (SALVE_PROTOCOL_SOAK_MINUTES, ==, 10);
+  g_assert_cmpint (SALVE_PROTOCOL_SOAK_PERCENT, ==, 70);
+}
+
+static void
+test_numbing_eczema (void)
+{
+  static const struct
+  {
+    guint named;
+    guint max;
+  } cases[] = { { 0, 60 }, { 1, 30 }, { 30, 30 }, { 45, 30 }, { 59, 30 }, { 60, 60 }, { G_MAXUINT, 60 } };
+  const SalveNumbingLimits *limits = salve_protocol_get_numbing (TRUE);
+
+  g_assert_cmpuint (limits->min, ==, 15);
+  g_assert_cmpuint (limits->target, ==, 20);
+  g_assert_cmpuint (limits->alarm, ==, 25);
+  g_assert_cmpuint (limits->max, ==, 30);
+  g_assert_cmpuint (salve_protocol_get_numbing (FALSE)->max, ==, 60);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (salve_protocol_find_numbing (cases[i].named)->max, ==, cases[i].max);
 }
 
 int
@@ -330,6 +355,7 @@ main (int   argc,
   g_test_add_func ("/protocol/red-flags", test_red_flags);
   g_test_add_func ("/protocol/red-flag-numbers", test_red_flag_numbers);
   g_test_add_func ("/protocol/numbing-limits", test_numbing_limits);
+  g_test_add_func ("/protocol/numbing-eczema", test_numbing_eczema);
 
   return g_test_run ();
 }

@@ -104,7 +104,7 @@ show_timer (SalveNumbingPage *self,
   SalveProcedure *procedure = salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self));
   GDateTime *applied = salve_session_get_numbing_applied (session);
   g_autoptr (GDateTime) now = salve_clock_now (salve_procedure_get_clock (procedure));
-  g_autofree char *since = salve_numbing_describe (applied, salve_session_get_numbing_removed (session), now);
+  g_autofree char *since = salve_numbing_describe (salve_protocol_get_numbing (FALSE), applied, salve_session_get_numbing_removed (session), now);
 
   gtk_label_set_label (self->state, get_state (numbing));
   gtk_label_set_label (self->since, since);

@@ -229,11 +229,11 @@ refresh_strip (SalveWizard *self)
   if (!relevant || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  g_autofree char *words = salve_numbing_describe (applied, removed, now);
+  g_autofree char *words = salve_numbing_describe (salve_protocol_get_numbing (FALSE), applied, removed, now);
 
   gtk_label_set_label (self->strip_label, words);
-  show_urgency (self, salve_numbing_at (applied, removed, now));
-  change = salve_numbing_next_change (applied, removed, now);
+  show_urgency (self, salve_numbing_at (salve_protocol_get_numbing (FALSE), applied, removed, now));
+  change = salve_numbing_next_change (salve_protocol_get_numbing (FALSE), applied, removed, now);
   if (change != NULL)
     self->alarm = salve_clock_add_alarm (clock, salve_clock_instant (change), on_alarm, self);
 }
