@@ -7,75 +7,190 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The flags whose words hold a number, filled in by fill_numbers (). */
 enum
 {
-  FLAG_NUMBING,
-  FLAG_ALLERGY,
-  FLAG_FEVER,
-  FLAG_NUMBING_EARLY,
+  FLAG_BREATHING,
+  FLAG_FACE,
+  FLAG_HIVES,
+  FLAG_LIPS,
+  FLAG_HEART,
+  FLAG_FAINT,
+  FLAG_SEIZURE,
+  FLAG_NUMBING_MOUTH,
+  FLAG_NUMBING_SENSES,
+  FLAG_NUMBING_DIZZY,
+  FLAG_INFECTION_FEVER,
+  FLAG_INFECTION_RAPID,
+  FLAG_NUMBING_SKIN,
   FLAG_BLISTERS,
-  FLAG_SPREADING,
+  FLAG_INFECTION_HOT,
+  FLAG_INFECTION_SPREADING,
+  FLAG_INFECTION_PUS,
   FLAG_WEAK,
   FLAG_BUMPS,
   FLAG_REDNESS,
   FLAG_LUMPS,
+  FLAG_ULCER,
   FLAG_DARK,
   FLAG_LINES,
   N_FLAGS
 };
 
-#define CALL_NOW N_("Call the emergency number.")
+#define CALL_NOW   N_("Call the emergency number.")
+#define CALL_CREAM N_("Call the emergency number. Wash off any numbing cream and say that you used it.")
+#define CALL_EARLY N_("Wash off the numbing cream at once and call the emergency number or a poison line.")
+#define SAME_DAY   N_("See a doctor the same day.")
+#define SHOW_LUMP  N_("Show it to a doctor and say that you needled the skin.")
 
+/* The ids are in people's records: they stay. What has no time here gets one with a number in fill_numbers (). */
 static const SalveRedFlag flags[N_FLAGS] = {
-  [FLAG_NUMBING] = {
-    .sign = N_("Blue or grey lips or nails, breathlessness, a racing or irregular heart, fainting, confusion, "
-               "twitching or a seizure"),
+  [FLAG_BREATHING] = {
+    .id = "breathing",
+    .sign = N_("Hard to breathe, or wheezing"),
     .urgency = SALVE_URGENCY_EMERGENCY,
-    .action = N_("Call the emergency number. Wash off any numbing cream and say that you used it."),
-    .sources = "S63, S71, S72, S73",
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S63, S71, GK",
   },
-  [FLAG_ALLERGY] = {
-    .sign = N_("Itchy weals all over (hives), a swelling face, wheezing"),
+  [FLAG_FACE] = {
+    .id = "swollen-face",
+    .sign = N_("A swelling face"),
+    .when = N_("Minutes to hours after a product"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S63, GK",
+  },
+  [FLAG_HIVES] = {
+    .id = "hives",
+    .sign = N_("Itchy weals all over (hives)"),
     .when = N_("Minutes to hours after a product"),
     .urgency = SALVE_URGENCY_EMERGENCY,
     .action = CALL_NOW,
     .sources = "GK",
   },
-  [FLAG_FEVER] = {
+  [FLAG_LIPS] = {
+    .id = "blue-lips",
+    .sign = N_("Blue or grey lips or nails"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S71, S72",
+  },
+  [FLAG_HEART] = {
+    .id = "heart",
+    .sign = N_("A racing or irregular heart (palpitations)"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S63, S73",
+  },
+  [FLAG_FAINT] = {
+    .id = "faint",
+    .sign = N_("Fainting or confusion"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S63, S73",
+  },
+  [FLAG_SEIZURE] = {
+    .id = "seizure",
+    .sign = N_("Twitching or a fit (seizure)"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_CREAM,
+    .sources = "S63, S73",
+  },
+  [FLAG_NUMBING_MOUTH] = {
+    .id = "numbing-mouth",
+    .sign = N_("After numbing cream: a taste of metal, numb lips or a numb tongue"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_EARLY,
+    .sources = "S73",
+  },
+  [FLAG_NUMBING_SENSES] = {
+    .id = "numbing-senses",
+    .sign = N_("After numbing cream: ringing ears or blurred sight"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_EARLY,
+    .sources = "S73",
+  },
+  [FLAG_NUMBING_DIZZY] = {
+    .id = "numbing-dizzy",
+    .sign = N_("After numbing cream: dizziness or drowsiness"),
+    .urgency = SALVE_URGENCY_EMERGENCY,
+    .numbing = TRUE,
+    .action = CALL_EARLY,
+    .sources = "S73",
+  },
+  [FLAG_INFECTION_FEVER] = {
+    .id = "infection-fever",
     .when = N_("At any time"),
     .urgency = SALVE_URGENCY_EMERGENCY,
     .action = CALL_NOW,
     .sources = "S120",
   },
-  [FLAG_NUMBING_EARLY] = {
-    .sign = N_("Ringing ears, a taste of metal, numb lips or tongue, dizziness, drowsiness"),
+  [FLAG_INFECTION_RAPID] = {
+    .id = "infection-rapid",
+    .sign = N_("Redness or swelling that spreads rapidly"),
+    .when = N_("At any time"),
     .urgency = SALVE_URGENCY_EMERGENCY,
-    .action = N_("Wash off the numbing cream at once and call the emergency number or a poison line."),
+    .action = CALL_NOW,
+    .sources = "S120",
+  },
+  [FLAG_NUMBING_SKIN] = {
+    .id = "numbing-skin",
+    .sign = N_("Burning, weals or blisters where the numbing cream is"),
+    .when = N_("While it is on, or soon after"),
+    .urgency = SALVE_URGENCY_DOCTOR_TODAY,
+    .numbing = TRUE,
+    .action = N_("Wash off the numbing cream at once and get medical advice."),
     .sources = "S73",
   },
   [FLAG_BLISTERS] = {
+    .id = "blisters",
     .sign = N_("A group of small blisters that tingle or burn (herpes)"),
     .when = N_("24 to 48 hours after a session"),
     .urgency = SALVE_URGENCY_DOCTOR_TODAY,
     .action = N_("See a doctor the same day, or the next at the latest."),
     .sources = "S41",
   },
-  [FLAG_SPREADING] = {
-    .sign = N_("Skin that gets hotter, more painful or more swollen, redness that spreads, or pus (infection)"),
+  [FLAG_INFECTION_HOT] = {
+    .id = "infection-hot",
+    .sign = N_("Skin that gets hotter, more painful or more swollen"),
     .when = N_("In the first week"),
     .urgency = SALVE_URGENCY_DOCTOR_TODAY,
-    .action = N_("See a doctor the same day."),
+    .action = SAME_DAY,
+    .sources = "S120",
+  },
+  [FLAG_INFECTION_SPREADING] = {
+    .id = "infection-spreading",
+    .sign = N_("Redness that spreads"),
+    .when = N_("In the first week"),
+    .urgency = SALVE_URGENCY_DOCTOR_TODAY,
+    .action = SAME_DAY,
+    .sources = "S120",
+  },
+  [FLAG_INFECTION_PUS] = {
+    .id = "infection-pus",
+    .sign = N_("Pus"),
+    .when = N_("In the first week"),
+    .urgency = SALVE_URGENCY_DOCTOR_TODAY,
+    .action = SAME_DAY,
     .sources = "S120",
   },
   [FLAG_WEAK] = {
-    .sign = N_("Any of these signs, if you have diabetes or a weak immune system"),
+    .id = "weak-defences",
+    .sign = N_("Any sign on this page, if you have diabetes or a weak immune system"),
     .when = N_("At any time"),
     .urgency = SALVE_URGENCY_DOCTOR_TODAY,
     .action = N_("Do not wait for it to pass: get urgent medical advice."),
     .sources = "S61",
   },
   [FLAG_BUMPS] = {
+    .id = "bumps",
     .sign = N_("Itchy, red bumps or raised patches that stay"),
     .when = N_("From the third to the seventh day on"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
@@ -83,19 +198,30 @@ static const SalveRedFlag flags[N_FLAGS] = {
     .sources = "S101, S108",
   },
   [FLAG_REDNESS] = {
+    .id = "redness",
     .sign = N_("Redness that does not fade at all"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
     .action = N_("Show it to a doctor."),
     .sources = "S56, S108",
   },
   [FLAG_LUMPS] = {
-    .sign = N_("New lumps, or a sore that grows slowly and does not heal"),
+    .id = "lumps",
+    .sign = N_("New lumps"),
     .when = N_("Weeks after a session"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
-    .action = N_("Show it to a doctor and say that you needled the skin."),
-    .sources = "S99, S103",
+    .action = SHOW_LUMP,
+    .sources = "S103",
+  },
+  [FLAG_ULCER] = {
+    .id = "ulcer",
+    .sign = N_("A sore that grows slowly and does not heal"),
+    .when = N_("Weeks after a session"),
+    .urgency = SALVE_URGENCY_DERMATOLOGIST,
+    .action = SHOW_LUMP,
+    .sources = "S99",
   },
   [FLAG_DARK] = {
+    .id = "dark-patches",
     .sign = N_("Dark patches"),
     .when = N_("One to eight weeks after a session"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
@@ -103,12 +229,19 @@ static const SalveRedFlag flags[N_FLAGS] = {
     .sources = "S56, GK",
   },
   [FLAG_LINES] = {
+    .id = "lines",
     .sign = N_("Parallel lines of marks, like the tracks of a tram"),
     .when = N_("Days to weeks after a session"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
     .action = N_("Stop needling at home and show it to a dermatologist."),
     .sources = "S56, S75",
   },
+};
+
+static const char * const urgency_ids[] = {
+  [SALVE_URGENCY_EMERGENCY] = "emergency",
+  [SALVE_URGENCY_DOCTOR_TODAY] = "doctor-today",
+  [SALVE_URGENCY_DERMATOLOGIST] = "dermatologist",
 };
 
 static const char *
@@ -123,8 +256,8 @@ static const char *
 describe_fever (void)
 {
   /* Translators: %d is a temperature in degrees Celsius */
-  return g_strdup_printf (_("Signs of infection together with fever from %d °C, chills, vomiting, a fast pulse, "
-                            "confusion or redness that spreads rapidly"),
+  return g_strdup_printf (_("Hot, painful or spreading skin together with fever from %d °C, chills, vomiting, "
+                            "a fast pulse or confusion"),
                           SALVE_PROTOCOL_FEVER_CELSIUS);
 }
 
@@ -156,9 +289,12 @@ translate (const SalveRedFlag *flag)
 static void
 fill_numbers (SalveRedFlag *translated)
 {
-  translated[FLAG_NUMBING].when = describe_numbing_hours ();
-  translated[FLAG_NUMBING_EARLY].when = translated[FLAG_NUMBING].when;
-  translated[FLAG_FEVER].sign = describe_fever ();
+  const char *hours = describe_numbing_hours ();
+
+  for (guint i = 0; i < N_FLAGS; i++)
+    if (translated[i].numbing && translated[i].when == NULL)
+      translated[i].when = hours;
+  translated[FLAG_INFECTION_FEVER].sign = describe_fever ();
   translated[FLAG_REDNESS].when = describe_redness_days ();
 }
 
@@ -191,6 +327,81 @@ salve_red_flag_list (guint *n_flags)
 }
 
 /**
+ * salve_red_flag_find:
+ * @id: (nullable): a sign's id, as stored in a record
+ *
+ * Returns: (transfer none) (nullable): the sign, translated, or %NULL for one that this version
+ *   does not know
+ */
+const SalveRedFlag *
+salve_red_flag_find (const char *id)
+{
+  guint n_flags;
+  const SalveRedFlag *list = salve_red_flag_list (&n_flags);
+
+  for (guint i = 0; i < n_flags; i++)
+    if (g_strcmp0 (list[i].id, id) == 0)
+      return &list[i];
+
+  return NULL;
+}
+
+/**
+ * salve_red_flag_judge:
+ * @ids: (nullable) (array zero-terminated=1): ids of the signs that a person sees or feels
+ *
+ * Of several signs the gravest counts. An id that is not known here counts for nothing.
+ *
+ * Returns: how urgent they are, %SALVE_URGENCY_NONE without a sign
+ */
+SalveUrgency
+salve_red_flag_judge (const char * const *ids)
+{
+  SalveUrgency gravest = SALVE_URGENCY_NONE;
+
+  for (; ids != NULL && *ids != NULL; ids++)
+    {
+      const SalveRedFlag *flag = salve_red_flag_find (*ids);
+
+      if (flag != NULL)
+        gravest = MIN (gravest, flag->urgency);
+    }
+
+  return gravest;
+}
+
+/**
+ * salve_urgency_id:
+ * @urgency: how urgent a sign is
+ *
+ * Returns: (transfer none) (nullable): the word for it in a record, %NULL for %SALVE_URGENCY_NONE
+ */
+const char *
+salve_urgency_id (SalveUrgency urgency)
+{
+  g_return_val_if_fail (urgency <= SALVE_URGENCY_NONE, NULL);
+
+  return urgency < SALVE_URGENCY_NONE ? urgency_ids[urgency] : NULL;
+}
+
+/**
+ * salve_urgency_find:
+ * @id: (nullable): what salve_urgency_id() gave
+ *
+ * Returns: how urgent, %SALVE_URGENCY_NONE for a word that is not known here
+ */
+SalveUrgency
+salve_urgency_find (const char *id)
+{
+  SalveUrgency urgency = SALVE_URGENCY_EMERGENCY;
+
+  while (urgency < SALVE_URGENCY_NONE && g_strcmp0 (urgency_ids[urgency], id) != 0)
+    urgency++;
+
+  return urgency;
+}
+
+/**
  * salve_urgency_title:
  * @urgency: how urgent a sign is
  *
@@ -207,6 +418,35 @@ salve_urgency_title (SalveUrgency urgency)
       return _("See a doctor today");
     case SALVE_URGENCY_DERMATOLOGIST:
       return _("Have a dermatologist or doctor look at it soon");
+    case SALVE_URGENCY_NONE:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * salve_urgency_meanwhile:
+ * @urgency: how urgent a sign is
+ *
+ * General knowledge (GK); what the sign's own action says comes first.
+ *
+ * Returns: (transfer none): what to do until help is there, translated
+ */
+const char *
+salve_urgency_meanwhile (SalveUrgency urgency)
+{
+  switch (urgency)
+    {
+    case SALVE_URGENCY_EMERGENCY:
+      return _("Until help is there: stop, wash off any cream, sit or lie down, and do not stay alone. "
+               "Say that you needled your skin and what you put on it.");
+    case SALVE_URGENCY_DOCTOR_TODAY:
+      return _("Until then: do not needle, put nothing on the area, and do not squeeze or scratch it. "
+               "In the evening or at the weekend, call the out-of-hours service.");
+    case SALVE_URGENCY_DERMATOLOGIST:
+      return _("Until it has been looked at: do not needle there, use nothing on it that it does not need, "
+               "and keep it out of the sun.");
+    case SALVE_URGENCY_NONE:
     default:
       g_return_val_if_reached (NULL);
     }

@@ -258,47 +258,6 @@ test_sources (void)
 }
 
 static void
-test_red_flags (void)
-{
-  guint n_flags = 0;
-  guint per_urgency[3] = { 0 };
-  const SalveRedFlag *flags = salve_red_flag_list (&n_flags);
-
-  for (guint i = 0; i < n_flags; i++)
-    {
-      g_assert_nonnull (flags[i].sign);
-      g_assert_nonnull (flags[i].when);
-      g_assert_true (g_str_has_suffix (flags[i].action, "."));
-      g_assert_true (i == 0 || flags[i].urgency >= flags[i - 1].urgency);
-      per_urgency[flags[i].urgency]++;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (per_urgency); i++)
-    {
-      g_assert_cmpuint (per_urgency[i], >, 0);
-      g_assert_nonnull (salve_urgency_title (i));
-    }
-}
-
-static void
-test_red_flag_numbers (void)
-{
-  static const char * const phrases[] = { "4 hours", "38 °C", "3 days with needles up to 0.5 mm, 7 days" };
-  guint n_flags = 0;
-  const SalveRedFlag *flags = salve_red_flag_list (&n_flags);
-
-  for (guint p = 0; p < G_N_ELEMENTS (phrases); p++)
-    {
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < n_flags; i++)
-        found = found || strstr (flags[i].sign, phrases[p]) != NULL || strstr (flags[i].when, phrases[p]) != NULL;
-      g_test_message ("%s", phrases[p]);
-      g_assert_true (found);
-    }
-}
-
-static void
 test_numbing_limits (void)
 {
   g_assert_cmpint (SALVE_PROTOCOL_NUMBING_MIN_MINUTES, ==, 30);
@@ -352,8 +311,6 @@ main (int   argc,
   g_test_add_func ("/protocol/lengths", test_lengths);
   g_test_add_func ("/protocol/directions", test_directions);
   g_test_add_func ("/protocol/sources", test_sources);
-  g_test_add_func ("/protocol/red-flags", test_red_flags);
-  g_test_add_func ("/protocol/red-flag-numbers", test_red_flag_numbers);
   g_test_add_func ("/protocol/numbing-limits", test_numbing_limits);
   g_test_add_func ("/protocol/numbing-eczema", test_numbing_eczema);
 
