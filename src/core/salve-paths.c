@@ -203,3 +203,22 @@ salve_paths_rename (const char *from,
   /* Some file systems cannot do that in one step; a second name for the file does the same. */
   return link (from, to) == 0 && g_unlink (from) == 0;
 }
+
+/**
+ * salve_paths_exchange:
+ * @one: (type filename): a path
+ * @other: (type filename): a path on the same file system
+ *
+ * Lets the two files change places in one step.
+ *
+ * Returns: whether they did; if not, `errno` says why, EINVAL or ENOSYS where the file system
+ *   cannot do that
+ */
+gboolean
+salve_paths_exchange (const char *one,
+                      const char *other)
+{
+  g_return_val_if_fail (one != NULL && other != NULL, FALSE);
+
+  return renameat2 (AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) == 0;
+}

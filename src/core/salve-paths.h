@@ -15,5 +15,7 @@ gboolean  salve_paths_sync  (const char  *folder,
                              GError     **error);
 gboolean  salve_paths_rename (const char *from,
                              const char  *to);
+gboolean  salve_paths_exchange (const char *one,
+                               const char  *other);
 
 G_END_DECLS

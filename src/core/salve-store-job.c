@@ -5,12 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "salve-json-file.h"
+#include "salve-json.h"
 #include "salve-paths.h"
 #include "salve-record.h"
 
@@ -28,6 +29,7 @@ struct _SalveStoreJob
   char *name;
   char *id;
   char *text;
+  char *known;
 };
 
 static gboolean
@@ -111,12 +113,18 @@ take_name (SalveStoreJob *self,
   self->name = name;
 }
 
+/* A name that salve_paths_sweep() takes for what an interrupted write left. */
+static char *
+make_temporary (SalveStoreJob *self)
+{
+  return g_strdup_printf ("%s/%s.N%05u", self->sessions, self->name, g_random_int () % 100000);
+}
+
 static gboolean
 add_new (SalveStoreJob  *self,
          GError        **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", self->sessions, self->name,
-                                           g_random_int () % 100000);
+  g_autofree char *path = make_temporary (self);
   char *name;
 
   if (!salve_json_write (path, self->text, error))
@@ -147,6 +155,99 @@ run_add (SalveStoreJob  *self,
   take_name (self, own);
   path = g_build_filename (self->sessions, own, NULL);
   return salve_json_write (path, self->text, error);
+}
+
+/* Whether the file still says what was read; another order or other white space changes nothing. */
+static gboolean
+check_known (SalveStoreJob  *self,
+             const char     *path,
+             GError        **error)
+{
+  g_autofree char *shown = g_filename_display_name (self->name);
+  g_autofree char *text = NULL;
+  g_autofree char *present = NULL;
+  g_autoptr(JsonObject) object = NULL;
+  gsize length;
+
+  text = salve_json_read (path, &length, error);
+  object = text != NULL ? salve_json_parse (text, (gssize) length, error) : NULL;
+  if (object == NULL)
+    return FALSE;
+  present = salve_json_print (object);
+  if (g_strcmp0 (present, self->known) == 0)
+    return TRUE;
+  /* Translators: %s is a file's name */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+               _("“%s” has been changed meanwhile. Nothing was overwritten; try again."), shown);
+  return FALSE;
+}
+
+static gboolean
+is_ours (SalveStoreJob *self,
+         const char    *path)
+{
+  g_autofree char *text = salve_json_read (path, NULL, NULL);
+
+  return g_strcmp0 (text, self->text) == 0;
+}
+
+/* Anything but our own text is kept, under a name of its own if need be. */
+static void
+put_back (SalveStoreJob *self,
+          const char    *displaced,
+          const char    *path)
+{
+  g_autofree char *aside = NULL;
+
+  if (salve_paths_exchange (displaced, path) && is_ours (self, displaced))
+    g_unlink (displaced);
+  else
+    aside = rename_numbered (displaced, self->sessions, self->name, 2);
+  salve_paths_sync (self->sessions, NULL);
+}
+
+/* Between the look and the swap somebody may have been quicker: what was taken out tells. */
+static gboolean
+check_displaced (SalveStoreJob  *self,
+                 const char     *displaced,
+                 const char     *path,
+                 GError        **error)
+{
+  if (!check_known (self, displaced, error))
+    {
+      put_back (self, displaced, path);
+      return FALSE;
+    }
+  g_unlink (displaced);
+  return salve_paths_sync (self->sessions, error);
+}
+
+static gboolean
+put_in_place (SalveStoreJob  *self,
+              const char     *temporary,
+              const char     *path,
+              GError        **error)
+{
+  if (salve_paths_exchange (temporary, path))
+    return check_displaced (self, temporary, path, error);
+  /* Some file systems cannot swap two files. */
+  if ((errno == EINVAL || errno == ENOSYS) && g_rename (temporary, path) == 0)
+    return salve_paths_sync (self->sessions, error);
+  fail_errno (self->name, error);
+  g_unlink (temporary);
+  return FALSE;
+}
+
+static gboolean
+run_update (SalveStoreJob  *self,
+            GError        **error)
+{
+  g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
+  g_autofree char *temporary = make_temporary (self);
+
+  return check_known (self, path, error) &&
+         salve_json_write (temporary, self->text, error) &&
+         put_in_place (self, temporary, path, error);
 }
 
 static gboolean
@@ -237,6 +338,34 @@ salve_store_job_new_add (const char *sessions,
 }
 
 /**
+ * salve_store_job_new_update:
+ * @sessions: (type filename): the folder of records
+ * @name: (type filename): a record's name
+ * @known: (nullable): what the file held when it was read, as salve_json_print() gives it
+ * @text: what it is to hold
+ *
+ * To rewrite a record, unless somebody else rewrote or removed it meanwhile.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_update (const char *sessions,
+                            const char *name,
+                            const char *known,
+                            const char *text)
+{
+  SalveStoreJob *self;
+
+  g_return_val_if_fail (sessions != NULL && name != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = job_new (run_update, sessions, NULL, name);
+  self->known = g_strdup (known);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
  * salve_store_job_new_remove:
  * @sessions: (type filename): the folder of records
  * @trash: (type filename): the folder of what was removed, made where it is missing
@@ -290,6 +419,7 @@ salve_store_job_free (SalveStoreJob *self)
   g_free (self->name);
   g_free (self->id);
   g_free (self->text);
+  g_free (self->known);
   g_free (self);
 }
 

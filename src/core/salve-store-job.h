@@ -13,6 +13,10 @@ SalveStoreJob *salve_store_job_new_add     (const char     *sessions,
                                             const char     *name,
                                             const char     *id,
                                             const char     *text);
+SalveStoreJob *salve_store_job_new_update  (const char     *sessions,
+                                            const char     *name,
+                                            const char     *known,
+                                            const char     *text);
 SalveStoreJob *salve_store_job_new_remove  (const char     *sessions,
                                             const char     *trash,
                                             const char     *name);

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "salve-folder-list.h"
+#include "salve-json-print.h"
 #include "salve-paths.h"
 #include "salve-session-json.h"
+#include "salve-session-private.h"
 #include "salve-store-job.h"
 
 /* A synchronising program changes many files at once; they are looked at together. */
@@ -490,6 +492,72 @@ salve_store_add_finish (SalveStore    *self,
 
   finish_job (self, result, salve_store_add_async, &name, error);
   return name;
+}
+
+static char *
+print_source (SalveSession *session)
+{
+  JsonObject *source = salve_session_get_source (session);
+
+  return source != NULL ? salve_json_print (source) : NULL;
+}
+
+/**
+ * salve_store_update_async:
+ * @self: a store
+ * @name: (type filename): a record's name
+ * @session: that record's session as it was read, with what the person changed
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Rewrites the record as a whole. Where the file no longer holds what @session was read from,
+ * somebody else changed it, and it stays as it is: read the record again and repeat the change.
+ * The same holds for a second update: it needs the record read anew. A record of a newer format
+ * is never written to.
+ */
+void
+salve_store_update_async (SalveStore          *self,
+                          const char          *name,
+                          SalveSession        *session,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (SALVE_IS_STORE (self));
+  g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
+  g_return_if_fail (SALVE_IS_SESSION (session));
+
+  task = make_task (self, cancellable, callback, user_data, salve_store_update_async);
+  known = print_source (session);
+  text = salve_session_to_json (session);
+  if (check_writable (session, text, &error))
+    start_job (self, g_steal_pointer (&task), salve_store_job_new_update (self->sessions, name, known, text));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * salve_store_update_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: return location for an error of SALVE_JSON_ERROR, G_FILE_ERROR or G_IO_ERROR;
+ *   G_IO_ERROR_WRONG_ETAG where somebody else changed the record, G_FILE_ERROR_NOENT where it
+ *   was removed
+ *
+ * Returns: whether the record is on the disk as it was given
+ */
+gboolean
+salve_store_update_finish (SalveStore    *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return finish_job (self, result, salve_store_update_async, NULL, error);
 }
 
 /**

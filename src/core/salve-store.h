@@ -24,6 +24,15 @@ void         salve_store_add_async      (SalveStore           *self,
 char        *salve_store_add_finish     (SalveStore           *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+void         salve_store_update_async   (SalveStore           *self,
+                                         const char           *name,
+                                         SalveSession         *session,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean     salve_store_update_finish  (SalveStore           *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
 void         salve_store_remove_async   (SalveStore           *self,
                                          const char           *name,
                                          GCancellable         *cancellable,
