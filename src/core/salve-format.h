@@ -14,6 +14,8 @@ char *salve_format_day       (GDateTime          *time,
 char *salve_format_clock     (GDateTime          *time);
 char *salve_format_month     (GDateTime          *time);
 char *salve_format_date      (GDateTime          *time);
+char *salve_format_next_day  (GDateTime          *day,
+                              GDateTime          *now);
 char *salve_format_length    (double              needle_mm);
 char *salve_format_device    (const char         *kind,
                               double              needle_mm);

@@ -362,9 +362,9 @@ test_too_soon (Fixture       *fixture,
   g_autofree char *name = add_record (fixture);
 
   show (fixture);
-  salve_fake_clock_set (fixture->clock, "2026-12-13T19:11:59+01:00");
+  salve_fake_clock_set (fixture->clock, "2026-12-12T23:59:59+01:00");
   g_assert_true (says (fixture->page, "Not before Sunday, 13 December 2026"));
-  salve_fake_clock_set (fixture->clock, "2026-12-13T19:12:00+01:00");
+  salve_fake_clock_set (fixture->clock, "2026-12-13T00:00:00+01:00");
   assert_state (fixture, "free");
   g_assert_true (says (fixture->page, "Nothing to wait for"));
   g_assert_false (says (fixture->page, "Not before Sunday, 13 December 2026"));

@@ -3,13 +3,13 @@
 
 #include <gtk/gtk.h>
 
+#include "salve-intervals.h"
+
 G_BEGIN_DECLS
 
-/* The areas that were treated too lately, each with the day from which on it may be treated
- * again: found in the records, and shown in a list. */
-GHashTable *salve_next_dates_find (GListModel *records,
-                                   gint64      now);
-void        salve_next_dates_show (GHashTable *days,
-                                   GtkListBox *list);
+/* The areas that were treated too lately, each with the day from which on it may be treated again,
+ * in a list. */
+guint salve_next_dates_show (SalveIntervals *intervals,
+                             GtkListBox     *list);
 
 G_END_DECLS

@@ -189,10 +189,10 @@ rearm (SalveTodayPage *self)
 static void
 update_dates (SalveTodayPage *self)
 {
-  g_autoptr (GHashTable) days = salve_next_dates_find (self->store, self->now);
-  gboolean has_dates = g_hash_table_size (days) > 0;
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  g_autoptr (SalveIntervals) intervals = salve_intervals_new (self->store, now);
+  gboolean has_dates = salve_next_dates_show (intervals, self->dates) > 0;
 
-  salve_next_dates_show (days, self->dates);
   if (self->has_dates == has_dates)
     return;
   self->has_dates = has_dates;

@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-intervals.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "salve-clock.h"
+#include "salve-format.h"
+#include "salve-protocol.h"
+#include "salve-record.h"
+
+/* Days are Julian days of the calendar in the zone of `now`. */
+typedef struct
+{
+  GDateTime *last;      /* the end of the newest session here */
+  double     needle_mm; /* of that session; 0 is not known */
+  guint32    day;       /* of `last` */
+  guint32    ready;     /* the first day on which every session here lets it be treated again */
+  gboolean   earlier;   /* `ready` is due to a session before the newest */
+} Area;
+
+struct _SalveIntervals
+{
+  GObject     parent_instance;
+
+  GListModel *records;
+  GDateTime  *now;
+  guint32     today;
+
+  GHashTable *areas;     /* from an area's id to Area */
+  GDateTime  *test_spot;
+  guint       n_read;    /* so many of the records, from the newest on */
+};
+
+G_DEFINE_FINAL_TYPE (SalveIntervals, salve_intervals, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_RECORDS,
+  PROP_NOW,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+area_free (gpointer data)
+{
+  Area *area = data;
+
+  g_date_time_unref (area->last);
+  g_free (area);
+}
+
+/* The calendar's day at that time where the person is now. */
+static guint32
+find_day (SalveIntervals *self,
+          GDateTime      *time)
+{
+  g_autoptr (GDateTime) there = g_date_time_to_timezone (time, g_date_time_get_timezone (self->now));
+  int year, month, day;
+  GDate date;
+
+  g_date_time_get_ymd (there, &year, &month, &day);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+
+  return g_date_get_julian (&date);
+}
+
+/* The day's first instant; where the clocks skip midnight it is the one after. */
+static GDateTime *
+begin_of_day (SalveIntervals *self,
+              guint32         day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+
+  return g_date_time_new (g_date_time_get_timezone (self->now), g_date_get_year (&date),
+                          (int) g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+}
+
+static guint
+longest_interval (void)
+{
+  return MAX (salve_protocol_get_band (SALVE_PROTOCOL_LONGEST_MM)->interval_days, SALVE_PROTOCOL_TEST_SPOT_DAYS);
+}
+
+/* A session that was stopped before the needles touched the skin holds nothing up. Of a visit to a
+ * clinic nobody counted the passes. */
+static gboolean
+touched_skin (SalveSession *session)
+{
+  return salve_session_get_setting (session) == SALVE_SETTING_CLINIC
+         || salve_session_get_aftercare (session)->len > 0
+         || salve_session_count_passes (session) > 0;
+}
+
+/* Sessions come in from new to old, but one may have been longer than another. */
+static void
+add_area (SalveIntervals *self,
+          const char     *id,
+          GDateTime      *ended,
+          double          needle_mm)
+{
+  guint32 day = find_day (self, ended);
+  guint32 ready = day + salve_protocol_get_band (needle_mm)->interval_days;
+  Area *area = g_hash_table_lookup (self->areas, id);
+
+  if (area == NULL)
+    {
+      area = g_new0 (Area, 1);
+      area->last = g_date_time_ref (ended);
+      area->needle_mm = needle_mm;
+      area->day = day;
+      area->ready = ready;
+      g_hash_table_insert (self->areas, g_strdup (id), area);
+    }
+  else if (ready > area->ready)
+    {
+      area->ready = ready;
+      area->earlier = TRUE;
+    }
+}
+
+static void
+add_session (SalveIntervals *self,
+             SalveSession   *session)
+{
+  const char * const *areas = salve_session_get_areas (session);
+  GDateTime *ended = salve_session_get_ended (session);
+
+  if (ended == NULL)
+    ended = salve_session_get_started (session);
+  if (!touched_skin (session))
+    return;
+
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    add_area (self, areas[i], ended, salve_session_get_needle_mm (session));
+}
+
+/* Goes on to the next older record, unless it is older than so many days. */
+static gboolean
+read_one (SalveIntervals *self,
+          guint           days)
+{
+  g_autoptr (SalveRecord) record = g_list_model_get_item (self->records, self->n_read);
+  SalveSession *session;
+
+  if (record == NULL
+      || salve_clock_instant (salve_record_get_time (record))
+           < salve_clock_instant (self->now) - (gint64) days * G_TIME_SPAN_DAY)
+    return FALSE;
+
+  session = salve_record_get_session (record);
+  if (session != NULL)
+    add_session (self, session);
+  self->n_read++;
+
+  return TRUE;
+}
+
+/* What holds an area up is as young as the longest interval; a day more for the hours of the day. */
+static Area *
+find_holding (SalveIntervals *self,
+              const char     *id)
+{
+  while (read_one (self, longest_interval () + 1))
+    continue;
+
+  return g_hash_table_lookup (self->areas, id);
+}
+
+static Area *
+find_last (SalveIntervals *self,
+           const char     *id)
+{
+  Area *area = find_holding (self, id);
+
+  while (area == NULL && read_one (self, SALVE_PROTOCOL_HORIZON_DAYS))
+    area = g_hash_table_lookup (self->areas, id);
+
+  return area;
+}
+
+static guint32
+find_test_spot_ready (SalveIntervals *self)
+{
+  return self->test_spot != NULL ? find_day (self, self->test_spot) + SALVE_PROTOCOL_TEST_SPOT_DAYS : 0;
+}
+
+static guint32
+find_new_length_ready (const Area *area,
+                       double      needle_mm)
+{
+  if (area == NULL || !(needle_mm > 0))
+    return 0;
+
+  return area->day + salve_protocol_get_band (needle_mm)->interval_days;
+}
+
+static guint32
+find_ready (SalveIntervals *self,
+            const char     *id,
+            double          needle_mm)
+{
+  const Area *area = find_holding (self, id);
+  guint32 ready = area != NULL ? area->ready : 0;
+
+  return MAX (ready, MAX (find_new_length_ready (area, needle_mm), find_test_spot_ready (self)));
+}
+
+/* The words. */
+
+static char *
+explain_treated (SalveIntervals *self,
+                 const Area     *area)
+{
+  int days = MAX ((int) self->today - (int) area->day, 0);
+  g_autofree char *length = NULL;
+
+  if (!(area->needle_mm > 0))
+    {
+      if (days == 0)
+        return g_strdup (_("Treated today."));
+      return g_strdup_printf (ngettext ("Treated %d day ago.", "Treated %d days ago.", (gulong) days), days);
+    }
+
+  length = salve_format_length (area->needle_mm);
+  if (days == 0)
+    /* Translators: %s is the length of the needles: "Treated today with 0.25 mm." */
+    return g_strdup_printf (_("Treated today with %s."), length);
+  /* Translators: %s is the length of the needles: "Treated 4 days ago with 0.25 mm." */
+  return g_strdup_printf (ngettext ("Treated %d day ago with %s.", "Treated %d days ago with %s.", (gulong) days),
+                          days, length);
+}
+
+static char *
+explain_untreated (SalveIntervals *self)
+{
+  if (self->n_read < g_list_model_get_n_items (self->records))
+    return g_strdup (_("Not treated in the last year."));
+
+  return g_strdup (_("Never treated."));
+}
+
+static char *
+explain_test_spot (void)
+{
+  return g_strdup_printf (ngettext ("After a test spot, wait %u day to see how the skin takes it.",
+                                    "After a test spot, wait %u days to see how the skin takes it.",
+                                    SALVE_PROTOCOL_TEST_SPOT_DAYS),
+                          SALVE_PROTOCOL_TEST_SPOT_DAYS);
+}
+
+/* Why it takes until `ready`, where the length of the last session does not say it already. */
+static char *
+explain_why (SalveIntervals *self,
+             const Area     *area,
+             double          needle_mm,
+             guint32         ready)
+{
+  g_autofree char *length = NULL;
+
+  if (ready == find_test_spot_ready (self))
+    return explain_test_spot ();
+  if (ready == area->ready)
+    return area->earlier ? g_strdup (_("A longer needle before that needs more time.")) : NULL;
+
+  length = salve_format_length (needle_mm);
+  /* Translators: %s is the length of the needles of today's session, "0.5 mm". */
+  return g_strdup_printf (_("Needles of %s need a longer break."), length);
+}
+
+static char *
+join_sentences (char *first,
+                char *second)
+{
+  g_autofree char *one = first;
+  g_autofree char *two = second;
+
+  if (one == NULL)
+    return g_steal_pointer (&two);
+  if (two == NULL)
+    return g_steal_pointer (&one);
+
+  /* Translators: joins two whole sentences. */
+  return g_strdup_printf (_("%s %s"), one, two);
+}
+
+static void
+on_items_changed (SalveIntervals *self)
+{
+  g_hash_table_remove_all (self->areas);
+  g_clear_pointer (&self->test_spot, g_date_time_unref);
+  self->n_read = 0;
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+salve_intervals_constructed (GObject *object)
+{
+  SalveIntervals *self = SALVE_INTERVALS (object);
+
+  G_OBJECT_CLASS (salve_intervals_parent_class)->constructed (object);
+
+  self->today = find_day (self, self->now);
+  g_signal_connect_object (self->records, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+salve_intervals_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  SalveIntervals *self = SALVE_INTERVALS (object);
+
+  switch (prop_id)
+    {
+    case PROP_RECORDS:
+      g_value_set_object (value, self->records);
+      break;
+    case PROP_NOW:
+      g_value_set_boxed (value, self->now);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_intervals_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  SalveIntervals *self = SALVE_INTERVALS (object);
+
+  switch (prop_id)
+    {
+    case PROP_RECORDS:
+      self->records = g_value_dup_object (value);
+      break;
+    case PROP_NOW:
+      self->now = g_value_dup_boxed (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_intervals_finalize (GObject *object)
+{
+  SalveIntervals *self = SALVE_INTERVALS (object);
+
+  g_clear_object (&self->records);
+  g_clear_pointer (&self->now, g_date_time_unref);
+  g_clear_pointer (&self->areas, g_hash_table_unref);
+  g_clear_pointer (&self->test_spot, g_date_time_unref);
+
+  G_OBJECT_CLASS (salve_intervals_parent_class)->finalize (object);
+}
+
+static void
+salve_intervals_class_init (SalveIntervalsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = salve_intervals_constructed;
+  object_class->get_property = salve_intervals_get_property;
+  object_class->set_property = salve_intervals_set_property;
+  object_class->finalize = salve_intervals_finalize;
+
+  properties[PROP_RECORDS] = g_param_spec_object ("records", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_NOW] = g_param_spec_boxed ("now", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SalveIntervals::changed:
+   * @self: the intervals
+   *
+   * The records are others than before, and so may be every answer.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", SALVE_TYPE_INTERVALS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+salve_intervals_init (SalveIntervals *self)
+{
+  self->areas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, area_free);
+}
+
+/**
+ * salve_intervals_new:
+ * @records: a list of SalveRecord, newest first
+ * @now: the present; days are those of its time zone
+ *
+ * Nothing is read before something is asked. Records that cannot be read, and sessions that were
+ * stopped before the needles touched the skin, do not count; visits to a clinic do.
+ *
+ * Returns: (transfer full): what the records say at @now
+ */
+SalveIntervals *
+salve_intervals_new (GListModel *records,
+                     GDateTime  *now)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (records), NULL);
+  g_return_val_if_fail (now != NULL, NULL);
+
+  return g_object_new (SALVE_TYPE_INTERVALS, "records", records, "now", now, NULL);
+}
+
+/**
+ * salve_intervals_get_now:
+ * @self: the intervals
+ *
+ * Returns: (transfer none): the moment for which they hold
+ */
+GDateTime *
+salve_intervals_get_now (SalveIntervals *self)
+{
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+
+  return self->now;
+}
+
+/**
+ * salve_intervals_get_last:
+ * @self: the intervals
+ * @area: an area's id
+ *
+ * Reads back no more than %SALVE_PROTOCOL_HORIZON_DAYS.
+ *
+ * Returns: (transfer none) (nullable): the end of the last session there; %NULL for none
+ */
+GDateTime *
+salve_intervals_get_last (SalveIntervals *self,
+                          const char     *area)
+{
+  const Area *found;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+  g_return_val_if_fail (area != NULL, NULL);
+
+  found = find_last (self, area);
+  return found != NULL ? found->last : NULL;
+}
+
+/**
+ * salve_intervals_get_days:
+ * @self: the intervals
+ * @area: an area's id
+ *
+ * Returns: how many calendar days ago the last session there was; 0 is today, -1 for none
+ */
+int
+salve_intervals_get_days (SalveIntervals *self,
+                          const char     *area)
+{
+  const Area *found;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), -1);
+  g_return_val_if_fail (area != NULL, -1);
+
+  found = find_last (self, area);
+  return found != NULL ? MAX ((int) self->today - (int) found->day, 0) : -1;
+}
+
+/**
+ * salve_intervals_get_needle_mm:
+ * @self: the intervals
+ * @area: an area's id
+ *
+ * Returns: the length of the needles in the last session there, in mm; 0 where it is not known
+ */
+double
+salve_intervals_get_needle_mm (SalveIntervals *self,
+                               const char     *area)
+{
+  const Area *found;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), 0);
+  g_return_val_if_fail (area != NULL, 0);
+
+  found = find_last (self, area);
+  return found != NULL ? found->needle_mm : 0;
+}
+
+/**
+ * salve_intervals_get_recency:
+ * @self: the intervals
+ * @area: an area's id
+ *
+ * Returns: how recently the area was treated; recent is within the longest interval of the table
+ */
+SalveRecency
+salve_intervals_get_recency (SalveIntervals *self,
+                             const char     *area)
+{
+  int days;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), SALVE_RECENCY_NEVER);
+  g_return_val_if_fail (area != NULL, SALVE_RECENCY_NEVER);
+
+  if (find_ready (self, area, 0) > self->today)
+    return SALVE_RECENCY_TOO_SOON;
+  days = salve_intervals_get_days (self, area);
+  if (days < 0)
+    return SALVE_RECENCY_NEVER;
+
+  return days <= (int) longest_interval () ? SALVE_RECENCY_RECENT : SALVE_RECENCY_LONG_AGO;
+}
+
+/**
+ * salve_intervals_get_earliest:
+ * @self: the intervals
+ * @area: an area's id
+ * @needle_mm: the length of the needles that are to be used, in mm; 0 if that is not known yet
+ *
+ * From which day on the area may be treated again: the interval of the table (clinical.md section
+ * 10: S14, S18, S19, S24) counted in calendar days from the session's, where the longer of each
+ * session's interval and the new length's counts; and not while any test spot is being watched.
+ *
+ * Returns: (transfer full) (nullable): the beginning of that day, in the zone of the present;
+ *   %NULL if the area may be treated now
+ */
+GDateTime *
+salve_intervals_get_earliest (SalveIntervals *self,
+                              const char     *area,
+                              double          needle_mm)
+{
+  guint32 ready;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+  g_return_val_if_fail (area != NULL, NULL);
+
+  ready = find_ready (self, area, needle_mm);
+  return ready > self->today ? begin_of_day (self, ready) : NULL;
+}
+
+/**
+ * salve_intervals_get_earliest_of:
+ * @self: the intervals
+ * @areas: (array zero-terminated=1) (nullable): areas' ids
+ * @needle_mm: the length of the needles that are to be used, in mm; 0 if that is not known yet
+ *
+ * Returns: (transfer full) (nullable): the beginning of the first day on which all of the areas
+ *   may be treated; %NULL if they may now
+ */
+GDateTime *
+salve_intervals_get_earliest_of (SalveIntervals     *self,
+                                 const char * const *areas,
+                                 double              needle_mm)
+{
+  guint32 ready = 0;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    ready = MAX (ready, find_ready (self, areas[i], needle_mm));
+
+  return ready > self->today ? begin_of_day (self, ready) : NULL;
+}
+
+/**
+ * salve_intervals_get_test_spot:
+ * @self: the intervals
+ *
+ * Reads back through all records until it finds one.
+ *
+ * Returns: (transfer none) (nullable): when the last test spot was made; %NULL for never
+ */
+GDateTime *
+salve_intervals_get_test_spot (SalveIntervals *self)
+{
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+
+  while (self->test_spot == NULL && read_one (self, G_MAXUINT16))
+    continue;
+
+  return self->test_spot;
+}
+
+/**
+ * salve_intervals_explain:
+ * @self: the intervals
+ * @area: an area's id
+ * @needle_mm: the length of the needles that are to be used, in mm; 0 if that is not known yet
+ *
+ * Returns: (transfer full): when the area was last treated and, if it is too soon, why and from
+ *   when on it may be: "Treated 4 days ago with 0.25 mm. Ready on Wednesday, 25 November."
+ */
+char *
+salve_intervals_explain (SalveIntervals *self,
+                         const char     *area,
+                         double          needle_mm)
+{
+  const Area *found;
+  guint32 ready;
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *date = NULL;
+  char *words;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+  g_return_val_if_fail (area != NULL, NULL);
+
+  found = find_last (self, area);
+  words = found != NULL ? explain_treated (self, found) : explain_untreated (self);
+  ready = find_ready (self, area, needle_mm);
+  if (ready <= self->today)
+    return words;
+
+  words = join_sentences (words, explain_why (self, found, needle_mm, ready));
+  day = begin_of_day (self, ready);
+  date = salve_format_next_day (day, self->now);
+  /* Translators: %s is a date: "Ready on Wednesday, 25 November." */
+  return join_sentences (words, g_strdup_printf (_("Ready on %s."), date));
+}
