@@ -9,6 +9,8 @@
 #include "salve-compat.h"
 #include "salve-draft.h"
 #include "salve-paths.h"
+#include "salve-preferences.h"
+#include "salve-settings.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
 #include "salve-window.h"
@@ -21,15 +23,28 @@ struct _SalveApplication
   SalveStore     *store;
   SalveDraft     *draft;
   SalveAftercare *aftercare;
+  SalveSettings  *settings;
   GError         *problem; /* of the start, until there is a window to say it */
 };
 
 G_DEFINE_FINAL_TYPE (SalveApplication, salve_application, ADW_TYPE_APPLICATION)
 
+/* The active window may be a dialog. */
+static GtkWindow *
+find_window (SalveApplication *self,
+             GType             type)
+{
+  for (GList *each = gtk_application_get_windows (GTK_APPLICATION (self)); each != NULL; each = each->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (each->data, type))
+      return each->data;
+
+  return NULL;
+}
+
 static SalveWindow *
 ensure_window (SalveApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = find_window (self, SALVE_TYPE_WINDOW);
 
   if (window != NULL)
     return SALVE_WINDOW (window);
@@ -73,11 +88,25 @@ on_about (GSimpleAction *action,
 }
 
 static void
+on_preferences (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  SalveApplication *self = data;
+  GtkWindow *window = find_window (self, SALVE_TYPE_PREFERENCES);
+
+  if (window == NULL)
+    window = GTK_WINDOW (salve_preferences_new (GTK_WINDOW (ensure_window (self)), self->settings));
+  gtk_window_present (gtk_window_get_transient_for (window));
+  gtk_window_present (window);
+}
+
+static void
 on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  GtkWindow *window = gtk_application_get_active_window (data);
+  GtkWindow *window = find_window (data, SALVE_TYPE_WINDOW);
 
   /* Through the window, so that a running session is kept. */
   if (window != NULL)
@@ -89,6 +118,7 @@ on_quit (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "show-page", on_show_page, "s", NULL, NULL },
   { "about", on_about, NULL, NULL, NULL },
+  { "preferences", on_preferences, NULL, NULL, NULL },
   { "quit", on_quit, NULL, NULL, NULL },
 };
 
@@ -96,6 +126,7 @@ static void
 add_accelerators (GtkApplication *app)
 {
   gtk_application_set_accels_for_action (app, "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (app, "app.preferences", (const char *[]) { "<Control>comma", NULL });
   gtk_application_set_accels_for_action (app, "window.close", (const char *[]) { "<Control>w", NULL });
   gtk_application_set_accels_for_action (app, "win.start", (const char *[]) { "<Control>n", NULL });
   gtk_application_set_accels_for_action (app, "win.show-page::today", (const char *[]) { "<Alt>1", NULL });
@@ -119,6 +150,8 @@ salve_application_startup (GApplication *app)
   self->draft = salve_draft_new (state);
   self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
 
+  self->settings = salve_settings_new ();
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_accelerators (GTK_APPLICATION (self));
 }
@@ -128,6 +161,7 @@ salve_application_finalize (GObject *object)
 {
   SalveApplication *self = SALVE_APPLICATION (object);
 
+  g_clear_object (&self->settings);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);

@@ -167,6 +167,8 @@ class Desk:
             'GDK_BACKEND': 'x11',
             'GSK_RENDERER': 'cairo',
             'GSETTINGS_BACKEND': 'memory',
+            'GSETTINGS_SCHEMA_DIR': os.path.join(self.build, 'data'),
+            'CANBERRA_DRIVER': 'null',
             'GIO_USE_VFS': 'local',
             'G_DEBUG': 'fatal-warnings',
             'SALVE_TEST_CLOCK': self.clock_file,

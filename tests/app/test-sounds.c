@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsound.h>
+#include <stdarg.h>
+
+#include "salve-sounds.h"
+
+/* What the library is asked for in the end: these stand before its own functions of that name. */
+static GAsyncQueue *asked;
+static gboolean broken;
+static GMutex hung;
+
+GSoundContext *
+gsound_context_new (GCancellable  *cancellable,
+                    GError       **error)
+{
+  if (broken)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no server");
+      return NULL;
+    }
+
+  return g_object_new (GSOUND_TYPE_CONTEXT, NULL);
+}
+
+gboolean
+gsound_context_play_simple (GSoundContext  *context,
+                            GCancellable   *cancellable,
+                            GError        **error,
+                            ...)
+{
+  const char *name;
+  va_list list;
+
+  g_mutex_lock (&hung);
+  g_mutex_unlock (&hung);
+  va_start (list, error);
+  while ((name = va_arg (list, const char *)) != NULL)
+    {
+      const char *value = va_arg (list, const char *);
+
+      if (g_str_equal (name, GSOUND_ATTR_EVENT_ID))
+        g_async_queue_push (asked, g_strdup (value));
+    }
+  va_end (list);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no such sound");
+
+  return FALSE;
+}
+
+static void
+assert_asked (const char *id)
+{
+  g_autofree char *got = g_async_queue_timeout_pop (asked, 5 * G_USEC_PER_SEC);
+
+  g_assert_cmpstr (got, ==, id);
+}
+
+static void
+on_played (SalveSounds *sounds,
+           const char  *id,
+           GString     *played)
+{
+  g_string_append_printf (played, "%s ", id);
+}
+
+static void
+test_ids (void)
+{
+  static const char *ids[] = {
+    [SALVE_SOUND_READY] = "complete",
+    [SALVE_SOUND_NEARLY] = "dialog-warning",
+    [SALVE_SOUND_UP] = "alarm-clock-elapsed",
+    [SALVE_SOUND_STOP] = "dialog-error",
+  };
+  g_autoptr (SalveSettings) settings = salve_settings_new ();
+  g_autoptr (SalveSounds) sounds = salve_sounds_new (settings);
+  g_autoptr (GString) played = g_string_new (NULL);
+
+  g_signal_connect (sounds, "played", G_CALLBACK (on_played), played);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_assert_cmpstr (salve_sounds_get_id (i), ==, ids[i]);
+      salve_sounds_play (sounds, i);
+      assert_asked (ids[i]);
+    }
+  g_assert_cmpstr (played->str, ==, "complete dialog-warning alarm-clock-elapsed dialog-error ");
+  g_assert_finalize_object (g_steal_pointer (&sounds));
+}
+
+static void
+test_switched_off (void)
+{
+  g_autoptr (SalveSettings) settings = salve_settings_new ();
+  g_autoptr (SalveSounds) sounds = salve_sounds_new (settings);
+  g_autoptr (GString) played = g_string_new (NULL);
+
+  g_signal_connect (sounds, "played", G_CALLBACK (on_played), played);
+  salve_settings_set_sounds (settings, FALSE);
+  salve_sounds_play (sounds, SALVE_SOUND_UP);
+  g_assert_cmpstr (played->str, ==, "");
+  salve_settings_set_sounds (settings, TRUE);
+  salve_sounds_play (sounds, SALVE_SOUND_STOP);
+  assert_asked ("dialog-error");
+  g_assert_null (g_async_queue_try_pop (asked));
+}
+
+/* Warnings are fatal here. */
+static void
+test_no_server (void)
+{
+  g_autoptr (SalveSettings) settings = salve_settings_new ();
+  g_autoptr (SalveSounds) sounds = salve_sounds_new (settings);
+
+  broken = TRUE;
+  salve_sounds_play (sounds, SALVE_SOUND_READY);
+  salve_sounds_play (sounds, SALVE_SOUND_UP);
+  g_assert_null (g_async_queue_timeout_pop (asked, G_USEC_PER_SEC / 5));
+  g_assert_finalize_object (g_steal_pointer (&sounds));
+  broken = FALSE;
+}
+
+/* Whoever makes the sound hangs: nobody waits, not even at the end, and little of it comes later. */
+static void
+test_hung (void)
+{
+  g_autoptr (SalveSettings) settings = salve_settings_new ();
+  g_autoptr (SalveSounds) sounds = salve_sounds_new (settings);
+  guint n = 0;
+
+  g_mutex_lock (&hung);
+  for (guint i = 0; i < 20; i++)
+    salve_sounds_play (sounds, SALVE_SOUND_NEARLY);
+  g_assert_finalize_object (g_steal_pointer (&sounds));
+  g_mutex_unlock (&hung);
+
+  for (;;)
+    {
+      g_autofree char *id = g_async_queue_timeout_pop (asked, G_USEC_PER_SEC / 2);
+
+      if (id == NULL)
+        break;
+      g_assert_cmpstr (id, ==, "dialog-warning");
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpuint (n, <=, 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  asked = g_async_queue_new_full (g_free);
+  g_test_add_func ("/sounds/ids", test_ids);
+  g_test_add_func ("/sounds/switched-off", test_switched_off);
+  g_test_add_func ("/sounds/no-server", test_no_server);
+  g_test_add_func ("/sounds/hung", test_hung);
+
+  return g_test_run ();
+}
