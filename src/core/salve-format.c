@@ -11,6 +11,9 @@
 #define HOUR_MINUTES 60
 #define DAY_MINUTES  (24 * HOUR_MINUTES)
 
+/* From so many days on, a day is told with its year. */
+#define FAR_DAYS 300
+
 static GDateTime *
 local_time (gint64 instant)
 {
@@ -247,11 +250,38 @@ salve_format_next_day (GDateTime *day,
 
   local = g_date_time_to_local (day);
   today = g_date_time_to_local (now);
-  if (days_between (today, local) >= 300)
+  if (days_between (today, local) >= FAR_DAYS)
     return salve_format_date (local);
 
   /* Translators: a day, in strftime's terms: "Wednesday, 25 November". */
   return g_date_time_format (local, _("%A, %-d %B"));
+}
+
+/**
+ * salve_format_weekday:
+ * @date: a day
+ * @today: (nullable): the present local day
+ *
+ * Returns: (transfer full): the day for within a sentence: "Thursday, 3 December", with its year where it
+ *   is far off
+ */
+char *
+salve_format_weekday (const GDate *date,
+                      const GDate *today)
+{
+  g_autoptr (GDateTime) noon = NULL;
+  gboolean near;
+
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+
+  near = today != NULL && g_date_valid (today) && ABS (g_date_days_between (today, date)) < FAR_DAYS;
+  /* In UTC, for a zone may leave out any time of day. */
+  noon = g_date_time_new_utc (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date), 12, 0, 0);
+
+  /* Translators: a day, in strftime's terms: "Wednesday, 25 November". */
+  return g_date_time_format (noon, near ? _("%A, %-d %B")
+                                        /* Translators: a day as a heading, in strftime's terms: "Sunday, 22 November 2026". */
+                                        : _("%A, %-d %B %Y"));
 }
 
 /**

@@ -16,6 +16,8 @@ char *salve_format_month     (GDateTime          *time);
 char *salve_format_date      (GDateTime          *time);
 char *salve_format_next_day  (GDateTime          *day,
                               GDateTime          *now);
+char *salve_format_weekday   (const GDate        *date,
+                              const GDate        *today);
 char *salve_format_length    (double              needle_mm);
 char *salve_format_device    (const char         *kind,
                               double              needle_mm);

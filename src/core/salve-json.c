@@ -5,9 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* A day short of the year 10000, so that an instant can be shown in any time zone. */
 #define LATEST_SECONDS G_GINT64_CONSTANT (253402214400)
+
+/* Nobody who may treat was born before. */
+#define EARLIEST_YEAR 1900
 
 static JsonNode *
 lookup (JsonObject *object,
@@ -167,6 +172,54 @@ salve_json_get_time (JsonObject  *object,
   g_clear_pointer (value, g_date_time_unref);
   *value = g_steal_pointer (&time);
   return TRUE;
+}
+
+/* "2026-11-22" and nothing else: no sign, no blank, no other number of digits. */
+static gboolean
+parse_date (const char *text,
+            GDate      *date)
+{
+  static const char shape[] = "dddd-dd-dd";
+
+  if (strlen (text) != strlen (shape))
+    return FALSE;
+  for (guint i = 0; shape[i] != '\0'; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  if (!g_date_valid_dmy (atoi (text + 8), atoi (text + 5), atoi (text)) || atoi (text) < EARLIEST_YEAR)
+    return FALSE;
+  g_date_set_dmy (date, atoi (text + 8), atoi (text + 5), atoi (text));
+  return TRUE;
+}
+
+/**
+ * salve_json_get_date:
+ * @object: a JSON object
+ * @member: a name
+ * @value: (inout): return location, left alone where the member is missing
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * Reads a day, as "2026-11-22", between the years 1900 and 9999.
+ *
+ * Returns: whether the member is such a day, or missing
+ */
+gboolean
+salve_json_get_date (JsonObject  *object,
+                     const char  *member,
+                     GDate       *value,
+                     GError     **error)
+{
+  const char *text = NULL;
+
+  g_return_val_if_fail (object != NULL && member != NULL && value != NULL, FALSE);
+
+  if (!salve_json_get_string (object, member, &text, error))
+    return FALSE;
+  if (text == NULL || parse_date (text, value))
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE,
+                          /* Translators: how a day is written in a file: year, month, day */
+                          _("“%s” is not a day as YYYY-MM-DD"), member);
 }
 
 /**
@@ -363,5 +416,26 @@ salve_json_set_time (JsonObject *object,
     /* Not g_date_time_format_iso8601(): its "+01" is no offset to a reader of RFC 3339. */
     text = g_date_time_format (value, g_date_time_get_microsecond (value) != 0
                                         ? "%Y-%m-%dT%H:%M:%S.%f%:z" : "%Y-%m-%dT%H:%M:%S%:z");
+  salve_json_set_string (object, member, text);
+}
+
+/**
+ * salve_json_set_date:
+ * @object: a JSON object
+ * @member: a name
+ * @value: (nullable): a day; one that is not valid removes the member, as %NULL does
+ */
+void
+salve_json_set_date (JsonObject  *object,
+                     const char  *member,
+                     const GDate *value)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (object != NULL && member != NULL);
+
+  if (value != NULL && g_date_valid (value))
+    text = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (value),
+                            g_date_get_month (value), g_date_get_day (value));
   salve_json_set_string (object, member, text);
 }

@@ -16,6 +16,7 @@ gboolean salve_json_get_number  (JsonObject *object, const char *member, double 
                                  double *value, GError **error);
 gboolean salve_json_get_boolean (JsonObject *object, const char *member, gboolean *value, GError **error);
 gboolean salve_json_get_time    (JsonObject *object, const char *member, GDateTime **value, GError **error);
+gboolean salve_json_get_date    (JsonObject *object, const char *member, GDate *value, GError **error);
 gboolean salve_json_get_object  (JsonObject *object, const char *member, JsonObject **value, GError **error);
 gboolean salve_json_get_array   (JsonObject *object, const char *member, JsonArray **value, GError **error);
 gboolean salve_json_get_strings (JsonObject *object, const char *member, char ***value, GError **error);
@@ -23,5 +24,6 @@ gboolean salve_json_require     (JsonObject *object, const char * const *members
 void     salve_json_set_string  (JsonObject *object, const char *member, const char *value);
 void     salve_json_set_number  (JsonObject *object, const char *member, double value, double missing);
 void     salve_json_set_time    (JsonObject *object, const char *member, GDateTime *value);
+void     salve_json_set_date    (JsonObject *object, const char *member, const GDate *value);
 
 G_END_DECLS

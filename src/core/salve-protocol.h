@@ -103,6 +103,12 @@ typedef struct
 #define SALVE_PROTOCOL_WAIT_SURGERY_DAYS      180 /* S38, S52 */
 #define SALVE_PROTOCOL_WAIT_HERPES_DAYS       14  /* S39, S43 */
 #define SALVE_PROTOCOL_WAIT_FEVER_DAYS        7   /* S47 */
+#define SALVE_PROTOCOL_AGREED_DAYS            180 /* a clinician's yes holds for a course and its review: APP */
+
+/* What skin that darkens easily calls for. */
+#define SALVE_PROTOCOL_CARE_SKIN_TYPE         4   /* from this type on: S56, S57, S59 */
+#define SALVE_PROTOCOL_TEST_SPOT_DAYS         28  /* S56, S59 */
+#define SALVE_PROTOCOL_TEST_SPOT_CM           2   /* S56, S59 */
 
 const SalveBand            *salve_protocol_get_band         (double            needle_mm);
 const SalveRestrictionInfo *salve_protocol_get_restriction  (SalveRestriction  restriction);

@@ -3,207 +3,438 @@
 
 #include "salve-screening.h"
 
+#include "salve-format.h"
 #include "salve-protocol.h"
 
 #include <glib/gi18n-lib.h>
 
-/* From when the days of waiting count. */
-typedef enum
+/* What is asked about numbing only; also by a newer version. */
+#define NUMBING_PREFIX "numbing-"
+
+static gboolean
+is_blank (const char *text)
 {
-  SINCE_LAST_TIME,
-  SINCE_GONE,
-  SINCE_LAST_TIME_AND_ASK
-} Since;
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
 
-typedef struct
-{
-  SalveScreeningItem item;
-  Since              since;
-} Row;
-
-#define STOP(id, text, sources) { { id, SALVE_SCREENING_STOP, 0, text, sources } }
-#define WAIT(id, days, since, text, sources) { { id, SALVE_SCREENING_WAIT, days, text, sources }, since }
-#define ASK(id, text, sources) { { id, SALVE_SCREENING_ASK, 0, text, sources } }
-
-/* Each text completes "Do any of these apply?". Those without a text hold a number: see get_text (). */
-static const Row rows[] = {
-  STOP ("infection", N_("An infection of the skin in the area: bacteria, a virus or a fungus"), "S43, S56"),
-  STOP ("wound", N_("An open wound, a rash or sore skin in the area"), "S43"),
-  STOP ("herpes-active", N_("Cold sores, genital herpes or shingles at the moment"), "S43, S39"),
-  STOP ("acne", N_("Spots or inflamed hair roots in the area (acne, folliculitis)"), "S43, S37"),
-  STOP ("eczema-active", N_("Eczema, psoriasis or dermatitis that is active"), "S38, S16"),
-  STOP ("keloid", N_("You, or close family, get thick, raised scars (keloids, hypertrophic scars)"), "S43, S75"),
-  STOP ("isotretinoin", NULL, "S44, S45, S46"),
-  STOP ("bleeding", N_("A bleeding disorder, such as haemophilia"), "S43"),
-  STOP ("cancer-care", NULL, "S47, S49"),
-  STOP ("immune", N_("A weak immune system, from an illness or a medicine (immunosuppression)"), "S38, S43"),
-  STOP ("diabetes-unsteady", N_("Diabetes that is not well controlled"), "S38"),
-  STOP ("pregnancy", N_("You are pregnant"), "S43, S50"),
-  STOP ("skin-cancer", N_("Skin cancer, rough sun-damaged patches (actinic keratosis) or a mole that has changed"), "S43, S42"),
-  STOP ("wart", N_("A wart or a raised mole in the area"), "S43, S38"),
-  STOP ("connective-tissue", N_("Scleroderma or another disease of the connective tissue (collagen-vascular disease)"), "S43"),
-  STOP ("metal-allergy", N_("A severe allergy to metal"), "S55"),
-  STOP ("tattoo", N_("A tattoo or permanent make-up in the area"), "S53"),
-  STOP ("age", NULL, "S1, APP"),
-  STOP ("radio-frequency", N_("The device needles with heat (radio frequency, RF)"), "S8, S9"),
-  STOP ("shared", N_("Somebody else uses the device too"), "S4, S98"),
-  STOP ("long-needle", NULL, "S10, APP"),
-  WAIT ("sunburn", SALVE_PROTOCOL_WAIT_SUNBURN_DAYS, SINCE_GONE,
-        N_("Sunburn or a strong tan in the area"), "S37, S52"),
-  WAIT ("self-tanner", SALVE_PROTOCOL_WAIT_SELF_TANNER_DAYS, SINCE_LAST_TIME,
-        N_("Self-tanner in the area"), "S37, S52"),
-  WAIT ("actives", SALVE_PROTOCOL_WAIT_ACTIVES_DAYS, SINCE_LAST_TIME,
-        N_("A vitamin A cream (retinoid) or a fruit or other acid on the area"), "S37, S47, S48"),
-  WAIT ("peel", SALVE_PROTOCOL_WAIT_PEEL_DAYS, SINCE_LAST_TIME,
-        N_("A chemical peel in the area"), "S47, S54"),
-  WAIT ("laser", SALVE_PROTOCOL_WAIT_LASER_DAYS, SINCE_LAST_TIME,
-        N_("A laser treatment in the area"), "S47, S54"),
-  WAIT ("waxing", SALVE_PROTOCOL_WAIT_WAXING_DAYS, SINCE_LAST_TIME,
-        N_("Waxing in the area"), "S47, S54"),
-  WAIT ("filler", SALVE_PROTOCOL_WAIT_FILLER_DAYS, SINCE_LAST_TIME_AND_ASK,
-        N_("A filler or botulinum toxin in the area"), "S38, S52"),
-  WAIT ("surgery", SALVE_PROTOCOL_WAIT_SURGERY_DAYS, SINCE_LAST_TIME_AND_ASK,
-        N_("Surgery or a new scar in the area"), "S38, S52"),
-  WAIT ("herpes-healed", SALVE_PROTOCOL_WAIT_HERPES_DAYS, SINCE_GONE,
-        N_("Cold sores, genital herpes or shingles not long ago"), "S43, S39"),
-  WAIT ("fever", SALVE_PROTOCOL_WAIT_FEVER_DAYS, SINCE_GONE,
-        N_("Fever or an illness not long ago"), "S47"),
-  ASK ("blood-thinner", N_("A medicine against blood clots (anticoagulant, antiplatelet; do not stop it yourself)"), "S43, S38"),
-  ASK ("diabetes-steady", N_("Diabetes that is well controlled"), "S38"),
-  ASK ("herpes-history", N_("Cold sores or genital herpes at any time before"), "S40, S41"),
-  ASK ("eczema-history", N_("Eczema or psoriasis at any time before"), "S38, S16"),
-  ASK ("autoimmune", N_("An autoimmune disease"), "S43"),
-  ASK ("steroids", N_("Cortisone as tablets or injections (systemic steroids)"), "S38, S43"),
-  ASK ("breastfeeding", N_("You are breastfeeding"), "S38, S51"),
-  ASK ("nickel", N_("An allergy to nickel"), "S55"),
-  ASK ("heart", N_("A pacemaker or other heart device, or an irregular heartbeat (arrhythmia)"), "S43, S70"),
-  ASK ("veins", N_("Varicose veins or swelling from blocked lymph vessels (lymphoedema) in the area"), "S61, GK"),
-  ASK ("dark-marks", N_("Dark marks after earlier spots, wounds or treatments (post-inflammatory hyperpigmentation)"), "S56, S57, S59"),
-  ASK ("light-medicine", N_("A medicine that makes the skin sensitive to light (photosensitising)"), "GK"),
-  ASK ("cushing", N_("Large new marks together with weight gain on trunk and face, easy bruising or weakness "
-                     "(signs of Cushing’s syndrome)"), "S60"),
-};
-
-#undef STOP
-#undef WAIT
-#undef ASK
-
-static const char *
-get_text (const SalveScreeningItem *item)
-{
-  if (item->text != NULL)
-    return _(item->text);
-
-  if (g_str_equal (item->id, "isotretinoin"))
-    return g_strdup_printf (ngettext ("Isotretinoin (acne tablets), now or in the last %d month",
-                                      "Isotretinoin (acne tablets), now or in the last %d months",
-                                      SALVE_PROTOCOL_ISOTRETINOIN_MONTHS),
-                            SALVE_PROTOCOL_ISOTRETINOIN_MONTHS);
-
-  if (g_str_equal (item->id, "cancer-care"))
-    return g_strdup_printf (ngettext ("Chemotherapy or radiotherapy, now or in the last %d month",
-                                      "Chemotherapy or radiotherapy, now or in the last %d months",
-                                      SALVE_PROTOCOL_CANCER_CARE_MONTHS),
-                            SALVE_PROTOCOL_CANCER_CARE_MONTHS);
-
-  if (g_str_equal (item->id, "age"))
-    /* Translators: %d is an age in years */
-    return g_strdup_printf (_("You are younger than %d"), SALVE_PROTOCOL_MIN_AGE);
-
-  /* Translators: %g is a length in millimetres */
-  return g_strdup_printf (_("The needles are %g mm or longer"), SALVE_PROTOCOL_HOME_LIMIT_MM);
+  return *stripped == '\0';
 }
 
-static Since
-find_since (const char *id)
+/* A day that has come. */
+static gboolean
+is_given (const GDate *day,
+          const GDate *today)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  return g_date_valid (day) && g_date_compare (day, today) <= 0;
+}
+
+static void
+move_later (GDate       *from,
+            const GDate *day)
+{
+  if (from != NULL && (!g_date_valid (from) || g_date_compare (day, from) > 0))
+    *from = *day;
+}
+
+/* The rules. Each moves @from on, where its own day is later. */
+
+static SalveVerdict
+judge_ask (const SalveAnswer *answer,
+           const GDate       *today)
+{
+  return salve_screening_is_agreed (answer, today) ? SALVE_VERDICT_CLEAR : SALVE_VERDICT_ASK;
+}
+
+static SalveVerdict
+judge_wait (const SalveScreeningItem *item,
+            const SalveAnswer        *answer,
+            const GDate              *today,
+            GDate                    *from)
+{
+  GDate day = answer->since;
+
+  if (!is_given (&answer->since, today))
+    return SALVE_VERDICT_OPEN;
+  g_date_add_days (&day, item->wait_days);
+  if (g_date_compare (today, &day) < 0)
     {
-      if (g_str_equal (rows[i].item.id, id))
-        return rows[i].since;
+      move_later (from, &day);
+      return SALVE_VERDICT_WAIT;
     }
 
-  return SINCE_LAST_TIME;
+  return item->ask_too ? judge_ask (answer, today) : SALVE_VERDICT_CLEAR;
 }
 
-static char *
-describe_wait (const SalveScreeningItem *item)
+static SalveVerdict
+judge_item (const SalveScreeningItem *item,
+            const SalveAnswer        *answer,
+            const GDate              *today,
+            GDate                    *from)
 {
-  switch (find_since (item->id))
-    {
-    case SINCE_GONE:
-      /* Translators: %s names a reason not to treat, such as "Sunburn in the area" */
-      return g_strdup_printf (ngettext ("%s: wait %u day after it has gone.",
-                                        "%s: wait %u days after it has gone.", item->wait_days),
-                              item->text, item->wait_days);
-    case SINCE_LAST_TIME_AND_ASK:
-      /* Translators: %s names a reason not to treat, such as "Surgery in the area" */
-      return g_strdup_printf (ngettext ("%s: wait %u day after the last time, and ask a clinician first.",
-                                        "%s: wait %u days after the last time, and ask a clinician first.", item->wait_days),
-                              item->text, item->wait_days);
-    case SINCE_LAST_TIME:
-    default:
-      /* Translators: %s names a reason not to treat, such as "Waxing in the area" */
-      return g_strdup_printf (ngettext ("%s: wait %u day after the last time.",
-                                        "%s: wait %u days after the last time.", item->wait_days),
-                              item->text, item->wait_days);
-    }
-}
-
-/**
- * salve_screening_list:
- * @n_items: (out) (optional): how many
- *
- * Gets the reasons not to treat at home, translated: first those that rule it out, then those that
- * pass with time, then those that need a clinician's yes.
- *
- * Returns: (array length=n_items) (transfer none): the reasons
- */
-const SalveScreeningItem *
-salve_screening_list (guint *n_items)
-{
-  static SalveScreeningItem translated[G_N_ELEMENTS (rows)];
-  static gsize ready = 0;
-
-  if (g_once_init_enter (&ready))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-        {
-          translated[i] = rows[i].item;
-          translated[i].text = get_text (&rows[i].item);
-        }
-      g_once_init_leave (&ready, 1);
-    }
-
-  if (n_items != NULL)
-    *n_items = G_N_ELEMENTS (rows);
-
-  return translated;
-}
-
-/**
- * salve_screening_describe:
- * @item: a reason from salve_screening_list()
- *
- * Gets the reason with what it takes to treat nevertheless: how long to wait, or whom to ask. A
- * reason that rules treating out stands alone.
- *
- * Returns: (transfer full): the words, translated
- */
-char *
-salve_screening_describe (const SalveScreeningItem *item)
-{
-  g_return_val_if_fail (item != NULL, NULL);
+  if (answer == NULL)
+    return SALVE_VERDICT_OPEN;
+  if (!answer->applies)
+    return SALVE_VERDICT_CLEAR;
 
   switch (item->level)
     {
     case SALVE_SCREENING_WAIT:
-      return describe_wait (item);
+      return judge_wait (item, answer, today, from);
     case SALVE_SCREENING_ASK:
-      /* Translators: %s names a reason not to treat, such as "An allergy to nickel" */
-      return g_strdup_printf (_("%s: only after a clinician said yes."), item->text);
+      return judge_ask (answer, today);
+    case SALVE_SCREENING_CARE:
+      return SALVE_VERDICT_CARE;
     case SALVE_SCREENING_STOP:
     default:
-      return g_strdup (item->text);
+      return SALVE_VERDICT_STOP;
     }
+}
+
+static SalveVerdict
+judge_id (SalveAnswers *answers,
+          const char   *id,
+          const GDate  *today)
+{
+  return judge_item (salve_screening_find (id), salve_answers_get (answers, id), today, NULL);
+}
+
+static SalveVerdict
+judge_skin (SalveAnswers *answers)
+{
+  if (salve_answers_get_skin_type (answers) == 0)
+    return SALVE_VERDICT_OPEN;
+
+  return salve_screening_needs_care (answers) ? SALVE_VERDICT_CARE : SALVE_VERDICT_CLEAR;
+}
+
+static SalveVerdict
+judge_numbing_too (SalveAnswers *answers,
+                   const GDate  *today)
+{
+  return MAX (judge_id (answers, "pregnancy", today), judge_id (answers, "breastfeeding", today));
+}
+
+static SalveVerdict
+judge_group (SalveAnswers        *answers,
+             SalveScreeningGroup  group,
+             const GDate         *today,
+             GDate               *from)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list_group (group, &n);
+  SalveVerdict verdict = group == SALVE_SCREENING_LASTING ? judge_skin (answers) : SALVE_VERDICT_CLEAR;
+
+  for (guint i = 0; i < n; i++)
+    verdict = MAX (verdict, judge_item (&items[i], salve_answers_get (answers, items[i].id), today, from));
+  if (group == SALVE_SCREENING_NUMBING)
+    verdict = MAX (verdict, judge_numbing_too (answers, today));
+
+  return verdict;
+}
+
+/* A newer version knows reasons that this one cannot weigh, so it does not treat in spite of them. */
+static SalveVerdict
+judge_unknown (SalveAnswers *answers)
+{
+  g_auto (GStrv) ids = salve_answers_list_yes (answers);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!g_str_equal (ids[i], SALVE_SCREENING_INTERVAL) && !g_str_has_prefix (ids[i], NUMBING_PREFIX)
+        && salve_screening_find (ids[i]) == NULL)
+      return SALVE_VERDICT_STOP;
+
+  return SALVE_VERDICT_CLEAR;
+}
+
+/* Words */
+
+static char *
+explain_wait (const SalveScreeningItem *item,
+              const SalveAnswer        *answer,
+              const GDate              *today)
+{
+  GDate from;
+  SalveVerdict verdict = salve_screening_judge_item (item, answer, today, &from);
+  g_autofree char *day = NULL;
+
+  if (verdict == SALVE_VERDICT_OPEN)
+    return g_strdup (item->gone ? _("Give the day on which it had gone. If it is still there, give today.")
+                                : _("Give the day of the last time."));
+  if (verdict != SALVE_VERDICT_WAIT)
+    return NULL;
+  day = salve_format_weekday (&from, today);
+  /* Translators: first a day, such as "Thursday, 3 December", then a sentence with the reason */
+  return g_strdup_printf (_("Possible from %s. %s"), day, item->advice);
+}
+
+static char *
+explain_ask (const SalveScreeningItem *item,
+             const SalveAnswer        *answer,
+             const GDate              *today)
+{
+  g_autofree char *day = NULL;
+
+  if (!salve_screening_is_agreed (answer, today))
+    return g_strdup (item->advice);
+  day = salve_format_weekday (&answer->agreed, today);
+  /* Translators: first a day, such as "Thursday, 3 December", then the person's own note */
+  return g_strdup_printf (_("A clinician agreed on %s: %s"), day, answer->note);
+}
+
+/**
+ * salve_screening_judge:
+ * @answers: what was answered
+ * @today: the person's local day
+ * @from: (out) (optional): the latest day that something has to wait for; not valid where nothing has
+ *
+ * Weighs the answers of all groups but the one about numbing. Something that applies and that this version does not
+ * know counts as a reason to stop: only a newer version can say better. Whether the last session was too short a
+ * time ago is for salve_screening_judge_interval(), for the records tell that and not the answers.
+ *
+ * Returns: the verdict
+ */
+SalveVerdict
+salve_screening_judge (SalveAnswers *answers,
+                       const GDate  *today,
+                       GDate        *from)
+{
+  SalveVerdict verdict;
+
+  g_return_val_if_fail (SALVE_IS_ANSWERS (answers), SALVE_VERDICT_STOP);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), SALVE_VERDICT_STOP);
+
+  if (from != NULL)
+    g_date_clear (from, 1);
+  verdict = judge_unknown (answers);
+  for (guint group = 0; group < SALVE_SCREENING_NUMBING; group++)
+    verdict = MAX (verdict, judge_group (answers, group, today, from));
+
+  return verdict;
+}
+
+/**
+ * salve_screening_judge_group:
+ * @answers: what was answered
+ * @group: a group of items
+ * @today: the person's local day
+ * @from: (out) (optional): the latest day that something has to wait for; not valid where nothing has
+ *
+ * Weighs the answers of one group: to the lasting ones belongs the type of skin, to those about numbing what was
+ * answered about pregnancy and breastfeeding.
+ *
+ * Returns: the verdict; about numbing, STOP rules out the cream and not the session
+ */
+SalveVerdict
+salve_screening_judge_group (SalveAnswers        *answers,
+                             SalveScreeningGroup  group,
+                             const GDate         *today,
+                             GDate               *from)
+{
+  g_return_val_if_fail (SALVE_IS_ANSWERS (answers), SALVE_VERDICT_STOP);
+  g_return_val_if_fail (group < SALVE_N_SCREENING_GROUPS, SALVE_VERDICT_STOP);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), SALVE_VERDICT_STOP);
+
+  if (from != NULL)
+    g_date_clear (from, 1);
+
+  return judge_group (answers, group, today, from);
+}
+
+/**
+ * salve_screening_judge_item:
+ * @item: an item
+ * @answer: (nullable): its answer, %NULL where it was not given
+ * @today: the person's local day
+ * @from: (out) (optional): the day that it has to wait for; not valid where it has not
+ *
+ * Weighs one answer. On the day that it has to wait for it is clear. A day that has not come yet, such as one
+ * that a tampered file holds, counts as not given.
+ *
+ * Returns: the verdict
+ */
+SalveVerdict
+salve_screening_judge_item (const SalveScreeningItem *item,
+                            const SalveAnswer        *answer,
+                            const GDate              *today,
+                            GDate                    *from)
+{
+  g_return_val_if_fail (item != NULL, SALVE_VERDICT_STOP);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), SALVE_VERDICT_STOP);
+
+  if (from != NULL)
+    g_date_clear (from, 1);
+
+  return judge_item (item, answer, today, from);
+}
+
+/**
+ * salve_screening_judge_interval:
+ * @answer: (nullable): the answer to "interval": since when is the last session's day
+ * @earliest: (nullable): the day from which the areas may be treated again; %NULL or not valid for now
+ * @today: the person's local day
+ * @from: (out) (optional): the day to wait for; not valid where there is none
+ *
+ * Weighs the time since the last session, which the records tell and not the answers. A clinician's word that is not
+ * older than that session overrides it.
+ *
+ * Returns: CLEAR or WAIT
+ */
+SalveVerdict
+salve_screening_judge_interval (const SalveAnswer *answer,
+                                const GDate       *earliest,
+                                const GDate       *today,
+                                GDate             *from)
+{
+  g_return_val_if_fail (today != NULL && g_date_valid (today), SALVE_VERDICT_STOP);
+
+  if (from != NULL)
+    g_date_clear (from, 1);
+  if (earliest == NULL || !g_date_valid (earliest) || g_date_compare (today, earliest) >= 0
+      || salve_screening_is_agreed (answer, today))
+    return SALVE_VERDICT_CLEAR;
+  move_later (from, earliest);
+
+  return SALVE_VERDICT_WAIT;
+}
+
+/**
+ * salve_screening_is_answered:
+ * @answers: what was answered
+ * @group: a group of items
+ * @today: the person's local day
+ *
+ * Returns: whether nothing that is asked in this group is open, whatever the answers come to
+ */
+gboolean
+salve_screening_is_answered (SalveAnswers        *answers,
+                             SalveScreeningGroup  group,
+                             const GDate         *today)
+{
+  guint n;
+  const SalveScreeningItem *items;
+
+  g_return_val_if_fail (SALVE_IS_ANSWERS (answers), FALSE);
+  g_return_val_if_fail (group < SALVE_N_SCREENING_GROUPS, FALSE);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), FALSE);
+
+  items = salve_screening_list_group (group, &n);
+  for (guint i = 0; i < n; i++)
+    if (judge_item (&items[i], salve_answers_get (answers, items[i].id), today, NULL) == SALVE_VERDICT_OPEN)
+      return FALSE;
+
+  return group != SALVE_SCREENING_LASTING || salve_answers_get_skin_type (answers) != 0;
+}
+
+/**
+ * salve_screening_explain:
+ * @item: an item
+ * @answer: (nullable): its answer
+ * @today: the person's local day
+ *
+ * Says what an item that applies comes to: why, and from which day on or what to do.
+ *
+ * Returns: (transfer full) (nullable): the words, translated; %NULL where there is nothing to say
+ */
+char *
+salve_screening_explain (const SalveScreeningItem *item,
+                         const SalveAnswer        *answer,
+                         const GDate              *today)
+{
+  char *words = NULL;
+
+  g_return_val_if_fail (item != NULL, NULL);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
+
+  if (answer == NULL || !answer->applies)
+    return NULL;
+  if (item->level == SALVE_SCREENING_WAIT)
+    words = explain_wait (item, answer, today);
+  if (words == NULL && (item->level == SALVE_SCREENING_ASK || item->ask_too))
+    words = explain_ask (item, answer, today);
+  if (words == NULL && item->level == SALVE_SCREENING_WAIT)
+    words = g_strdup (_("Long enough ago."));
+
+  return words != NULL ? words : g_strdup (item->advice);
+}
+
+/**
+ * salve_screening_is_agreed:
+ * @answer: (nullable): an answer
+ * @today: the person's local day
+ *
+ * Returns: whether a clinician agreed: on a day that has come, that is not before what the word is about, and not
+ *   older than %SALVE_PROTOCOL_AGREED_DAYS, with a note of who or what
+ */
+gboolean
+salve_screening_is_agreed (const SalveAnswer *answer,
+                           const GDate       *today)
+{
+  g_return_val_if_fail (today != NULL && g_date_valid (today), FALSE);
+
+  return answer != NULL
+         && is_given (&answer->agreed, today)
+         && g_date_days_between (&answer->agreed, today) <= SALVE_PROTOCOL_AGREED_DAYS
+         && (!g_date_valid (&answer->since) || g_date_compare (&answer->agreed, &answer->since) >= 0)
+         && !is_blank (answer->note);
+}
+
+/**
+ * salve_screening_needs_care:
+ * @answers: what was answered
+ *
+ * Returns: whether the skin darkens easily, so that some of the waits are longer and a test spot comes first
+ *   (S56, S57, S59)
+ */
+gboolean
+salve_screening_needs_care (SalveAnswers *answers)
+{
+  const SalveAnswer *marks;
+
+  g_return_val_if_fail (SALVE_IS_ANSWERS (answers), TRUE);
+
+  marks = salve_answers_get (answers, "dark-marks");
+
+  return salve_answers_get_skin_type (answers) >= SALVE_PROTOCOL_CARE_SKIN_TYPE || (marks != NULL && marks->applies);
+}
+
+/**
+ * salve_screening_needs_test_spot:
+ * @answers: what was answered
+ *
+ * Returns: whether a small spot is to be treated first: where more care is needed, and on sensitive skin
+ */
+gboolean
+salve_screening_needs_test_spot (SalveAnswers *answers)
+{
+  const SalveAnswer *sensitive;
+
+  g_return_val_if_fail (SALVE_IS_ANSWERS (answers), TRUE);
+
+  sensitive = salve_answers_get (answers, "sensitive-skin");
+
+  return salve_screening_needs_care (answers) || (sensitive != NULL && sensitive->applies);
+}
+
+/**
+ * salve_screening_is_adult:
+ * @born: a day of birth
+ * @today: the person's local day
+ *
+ * Returns: whether somebody born that day is %SALVE_PROTOCOL_MIN_AGE today; born on 29 February, from 1 March on
+ */
+gboolean
+salve_screening_is_adult (const GDate *born,
+                          const GDate *today)
+{
+  int years;
+  gboolean had_birthday;
+
+  g_return_val_if_fail (born != NULL && g_date_valid (born), FALSE);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), FALSE);
+
+  years = (int) g_date_get_year (today) - (int) g_date_get_year (born);
+  had_birthday = g_date_get_month (today) > g_date_get_month (born)
+                 || (g_date_get_month (today) == g_date_get_month (born)
+                     && g_date_get_day (today) >= g_date_get_day (born));
+
+  return years > SALVE_PROTOCOL_MIN_AGE || (years == SALVE_PROTOCOL_MIN_AGE && had_birthday);
 }

@@ -4,6 +4,8 @@
 #include "salve-clock.h"
 #include "salve-format.h"
 
+#include <string.h>
+
 #define S   G_TIME_SPAN_SECOND
 #define M   G_TIME_SPAN_MINUTE
 #define H   G_TIME_SPAN_HOUR
@@ -335,6 +337,38 @@ test_next_day (void)
     }
 }
 
+static void
+test_weekday (void)
+{
+  static const struct { int year, month, number; const char *words; } cases[] = {
+    { 2026, 11, 22, "Sunday, 22 November" },
+    { 2026, 12, 3, "Thursday, 3 December" },
+    { 2027, 1, 7, "Thursday, 7 January" },
+    { 2026, 2, 1, "Sunday, 1 February" },
+    { 2026, 1, 26, "Monday, 26 January 2026" },
+    { 2027, 9, 18, "Saturday, 18 September 2027" },
+    { 2028, 2, 29, "Tuesday, 29 February 2028" },
+  };
+  GDate today;
+
+  g_date_clear (&today, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate date;
+      g_autofree char *near = NULL;
+      g_autofree char *alone = NULL;
+
+      g_date_set_dmy (&today, 22, 11, 2026);
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, cases[i].number, cases[i].month, cases[i].year);
+      near = salve_format_weekday (&date, &today);
+      g_assert_cmpstr (near, ==, cases[i].words);
+      alone = salve_format_weekday (&date, NULL);
+      g_assert_true (g_str_has_prefix (alone, cases[i].words));
+      g_assert_nonnull (strstr (alone, " 202"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -354,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/format/device", test_device);
   g_test_add_func ("/format/list", test_list);
   g_test_add_func ("/format/areas", test_areas);
+  g_test_add_func ("/format/weekday", test_weekday);
 
   return g_test_run ();
 }

@@ -326,6 +326,56 @@ test_times (void)
 }
 
 static void
+test_dates (void)
+{
+  static const struct { const char *text; gboolean valid; } cases[] = {
+    { "2026-11-22", TRUE },
+    { "1900-01-01", TRUE },
+    { "9999-12-31", TRUE },
+    { "2028-02-29", TRUE },
+    { "2027-02-29", FALSE },
+    { "1900-02-29", FALSE },
+    { "2026-04-31", FALSE },
+    { "2026-13-01", FALSE },
+    { "2026-00-01", FALSE },
+    { "2026-01-00", FALSE },
+    { "1899-12-31", FALSE },
+    { "0000-01-01", FALSE },
+    { "2026-1-1", FALSE },
+    { "26-11-22", FALSE },
+    { "2026/11/22", FALSE },
+    { "-026-11-22", FALSE },
+    { "2026-11-22 ", FALSE },
+    { "2026-11-+2", FALSE },
+    { "2026-11-22T18:30:00Z", FALSE },
+    { "12026-11-22", FALSE },
+    { "yesterday", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+      g_autoptr(GError) error = NULL;
+      GDate date;
+
+      g_test_message ("%s", cases[i].text);
+      g_date_clear (&date, 1);
+      json_object_set_string_member (object, "d", cases[i].text);
+      g_assert_cmpint (salve_json_get_date (object, "d", &date, &error), ==, cases[i].valid);
+      g_assert_cmpint (g_date_valid (&date), ==, cases[i].valid);
+      if (!cases[i].valid)
+        g_assert_error (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_VALUE);
+      salve_json_set_date (object, "d", &date);
+      g_assert_cmpstr (json_object_get_string_member_with_default (object, "d", NULL), ==,
+                       cases[i].valid ? cases[i].text : NULL);
+      g_assert_true (salve_json_get_date (object, "missing", &date, NULL));
+      json_object_set_int_member (object, "n", 20261122);
+      g_assert_false (salve_json_get_date (object, "n", &date, NULL));
+    }
+}
+
+static void
 test_set (void)
 {
   g_autoptr(JsonObject) object = json_object_new ();
@@ -478,6 +528,7 @@ main (int   argc,
   g_test_add_func ("/json/members", test_members);
   g_test_add_func ("/json/member-errors", test_member_errors);
   g_test_add_func ("/json/times", test_times);
+  g_test_add_func ("/json/dates", test_dates);
   g_test_add_func ("/json/set", test_set);
   g_test_add_func ("/json/read", test_read);
   g_test_add_func ("/json/read-endless", test_read_endless);

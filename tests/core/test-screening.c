@@ -1,124 +1,215 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-protocol.h"
 #include "salve-screening.h"
 #include "salve-source.h"
 
+#include <stdio.h>
 #include <string.h>
 
-static const SalveScreeningItem *
-find (const char *id)
-{
-  guint n_items = 0;
-  const SalveScreeningItem *items = salve_screening_list (&n_items);
+#define TODAY "2026-11-22"
 
-  for (guint i = 0; i < n_items; i++)
+static GDate
+day (const char *text)
+{
+  GDate date;
+  int year, month, number;
+
+  g_date_clear (&date, 1);
+  if (text != NULL)
     {
-      if (g_str_equal (items[i].id, id))
-        return &items[i];
+      g_assert_cmpint (sscanf (text, "%d-%d-%d", &year, &month, &number), ==, 3);
+      g_date_set_dmy (&date, number, month, year);
     }
 
-  g_error ("There is no item %s", id);
+  return date;
+}
+
+static GDate
+later (const char *text,
+       int         days)
+{
+  GDate date = day (text);
+
+  if (days >= 0)
+    g_date_add_days (&date, days);
+  else
+    g_date_subtract_days (&date, -days);
+
+  return date;
 }
 
 static void
-test_list (void)
+assert_day (const GDate *date,
+            const GDate *expected)
 {
-  guint n_items = 0;
-  const SalveScreeningItem *items = salve_screening_list (&n_items);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_assert_cmpint (g_date_valid (date), ==, g_date_valid (expected));
+  if (g_date_valid (date))
+    g_assert_cmpint (g_date_compare (date, expected), ==, 0);
+}
 
-  for (guint i = 0; i < n_items; i++)
+/* Everything that is asked, answered with no, on a skin that burns. */
+static SalveAnswers *
+all_clear (void)
+{
+  SalveAnswers *answers = salve_answers_new ();
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    salve_answers_set_no (answers, items[i].id);
+  salve_answers_set_skin_type (answers, 2);
+
+  return answers;
+}
+
+static SalveVerdict
+judge (SalveAnswers *answers,
+       const char   *today,
+       GDate        *from)
+{
+  GDate date = day (today);
+
+  return salve_screening_judge (answers, &date, from);
+}
+
+/* The table of clinical choices: a change here is a change of what a person may do. */
+static const struct
+{
+  const char          *id;
+  SalveScreeningLevel  level;
+  SalveScreeningGroup  group;
+  guint                wait_days;
+  gboolean             ask_too;
+} expected[] = {
+  { "age", SALVE_SCREENING_STOP, SALVE_SCREENING_LASTING },
+  { "keloid", SALVE_SCREENING_STOP, SALVE_SCREENING_LASTING },
+  { "bleeding", SALVE_SCREENING_STOP, SALVE_SCREENING_LASTING },
+  { "connective-tissue", SALVE_SCREENING_STOP, SALVE_SCREENING_LASTING },
+  { "metal-allergy", SALVE_SCREENING_STOP, SALVE_SCREENING_LASTING },
+  { "nickel", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "herpes-history", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "eczema-history", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "autoimmune", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "heart", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "dark-marks", SALVE_SCREENING_ASK, SALVE_SCREENING_LASTING },
+  { "sensitive-skin", SALVE_SCREENING_CARE, SALVE_SCREENING_LASTING },
+  { "pregnancy", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "isotretinoin", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "cancer-care", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "immune", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "diabetes-unsteady", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "herpes-active", SALVE_SCREENING_STOP, SALVE_SCREENING_HEALTH },
+  { "herpes-healed", SALVE_SCREENING_WAIT, SALVE_SCREENING_HEALTH, 14 },
+  { "fever", SALVE_SCREENING_WAIT, SALVE_SCREENING_HEALTH, 7 },
+  { "breastfeeding", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "diabetes-steady", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "blood-thinner", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "steroids", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "light-medicine", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "cushing", SALVE_SCREENING_ASK, SALVE_SCREENING_HEALTH },
+  { "infection", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "wound", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "acne", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "eczema-active", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "skin-cancer", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "wart", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "tattoo", SALVE_SCREENING_STOP, SALVE_SCREENING_SKIN },
+  { "veins", SALVE_SCREENING_ASK, SALVE_SCREENING_SKIN },
+  { "pale-marks", SALVE_SCREENING_CARE, SALVE_SCREENING_SKIN },
+  { "sunburn", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 14 },
+  { "self-tanner", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 2 },
+  { "actives", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 5 },
+  { "peel", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 30 },
+  { "laser", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 28 },
+  { "waxing", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 7 },
+  { "filler", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 14, TRUE },
+  { "surgery", SALVE_SCREENING_WAIT, SALVE_SCREENING_LATELY, 180, TRUE },
+  { "radio-frequency", SALVE_SCREENING_STOP, SALVE_SCREENING_LATELY },
+  { "shared", SALVE_SCREENING_STOP, SALVE_SCREENING_LATELY },
+  { "long-needle", SALVE_SCREENING_STOP, SALVE_SCREENING_LATELY },
+  { "numbing-allergy", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+  { "numbing-blood", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+  { "numbing-rhythm", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+  { "numbing-liver", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+  { "numbing-skin", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+  { "numbing-today", SALVE_SCREENING_STOP, SALVE_SCREENING_NUMBING },
+};
+
+static void
+test_table (void)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
     {
       g_test_message ("%s", items[i].id);
-      g_assert_true (g_hash_table_add (ids, (gpointer) items[i].id));
-      g_assert_true (g_hash_table_add (texts, (gpointer) items[i].text));
-      g_assert_true (i == 0 || items[i].level >= items[i - 1].level);
-      g_assert_cmpint (items[i].wait_days > 0, ==, items[i].level == SALVE_SCREENING_WAIT);
-      g_assert_null (strchr (items[i].text, '%'));
-      g_assert_false (g_str_has_suffix (items[i].text, "."));
+      g_assert_cmpstr (items[i].id, ==, expected[i].id);
+      g_assert_cmpint (items[i].level, ==, expected[i].level);
+      g_assert_cmpint (items[i].group, ==, expected[i].group);
+      g_assert_cmpuint (items[i].wait_days, ==, expected[i].wait_days);
+      g_assert_cmpint (items[i].ask_too, ==, expected[i].ask_too);
+      g_assert_true (salve_screening_find (items[i].id) == &items[i]);
     }
+  g_assert_null (salve_screening_find ("moonlight"));
 }
 
 static void
-test_waits (void)
+test_groups (void)
 {
-  static const struct
-  {
-    const char *id;
-    guint       days;
-    const char *words;
-  } cases[] = {
-    { "sunburn", 14, "Sunburn or a strong tan in the area: wait 14 days after it has gone." },
-    { "self-tanner", 2, "Self-tanner in the area: wait 2 days after the last time." },
-    { "actives", 5, NULL },
-    { "peel", 30, NULL },
-    { "laser", 28, NULL },
-    { "waxing", 7, NULL },
-    { "filler", 14, NULL },
-    { "surgery", 180, "Surgery or a new scar in the area: wait 180 days after the last time, and ask a clinician first." },
-    { "herpes-healed", 14, NULL },
-    { "fever", 7, "Fever or an illness not long ago: wait 7 days after it has gone." },
-  };
+  guint n, all = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint group = 0; group < SALVE_N_SCREENING_GROUPS; group++)
     {
-      const SalveScreeningItem *item = find (cases[i].id);
-      g_autofree char *words = salve_screening_describe (item);
-      g_autofree char *days = g_strdup_printf ("wait %u days", cases[i].days);
+      const SalveScreeningItem *items = salve_screening_list_group (group, &n);
 
-      g_assert_cmpint (item->level, ==, SALVE_SCREENING_WAIT);
-      g_assert_cmpuint (item->wait_days, ==, cases[i].days);
-      g_assert_nonnull (strstr (words, days));
-      if (cases[i].words != NULL)
-        g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpuint (n, >, 0);
+      for (guint i = 0; i < n; i++)
+        g_assert_cmpint (items[i].group, ==, group);
+      all += n;
     }
+  salve_screening_list (&n);
+  g_assert_cmpuint (all, ==, n);
 }
 
 static void
-test_levels (void)
+test_words (void)
 {
-  static const char * const stop[] = {
-    "infection", "wound", "herpes-active", "acne", "eczema-active", "keloid", "isotretinoin", "bleeding",
-    "cancer-care", "immune", "diabetes-unsteady", "pregnancy", "skin-cancer", "wart", "connective-tissue",
-    "metal-allergy", "tattoo", "age", "radio-frequency", "shared", "long-needle",
-  };
-  static const char * const ask[] = {
-    "blood-thinner", "diabetes-steady", "herpes-history", "eczema-history", "autoimmune", "steroids",
-    "breastfeeding", "nickel", "heart", "veins", "dark-marks", "light-medicine", "cushing",
-  };
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
 
-  for (guint i = 0; i < G_N_ELEMENTS (stop); i++)
-    g_assert_cmpint (find (stop[i])->level, ==, SALVE_SCREENING_STOP);
-  for (guint i = 0; i < G_N_ELEMENTS (ask); i++)
-    g_assert_cmpint (find (ask[i])->level, ==, SALVE_SCREENING_ASK);
-}
-
-static void
-test_describe (void)
-{
-  g_autofree char *stop = salve_screening_describe (find ("pregnancy"));
-  g_autofree char *ask = salve_screening_describe (find ("nickel"));
-
-  g_assert_cmpstr (stop, ==, "You are pregnant");
-  g_assert_cmpstr (ask, ==, "An allergy to nickel: only after a clinician said yes.");
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("%s", items[i].id);
+      g_assert_true (g_hash_table_add (texts, salve_screening_get_title (&items[i])));
+      g_assert_null (strchr (items[i].text, '%'));
+      g_assert_null (strchr (items[i].text, '('));
+      g_assert_false (g_str_has_suffix (items[i].text, "."));
+      g_assert_true (g_str_has_suffix (items[i].advice, "."));
+      g_assert_null (strchr (items[i].advice, '%'));
+      g_assert_cmpint (items[i].since != NULL, ==, items[i].level == SALVE_SCREENING_WAIT);
+      g_assert_true (!items[i].gone || items[i].level == SALVE_SCREENING_WAIT);
+    }
 }
 
 static void
 test_numbers (void)
 {
-  g_assert_nonnull (strstr (find ("isotretinoin")->text, "last 6 months"));
-  g_assert_nonnull (strstr (find ("cancer-care")->text, "last 12 months"));
-  g_assert_cmpstr (find ("age")->text, ==, "You are younger than 18");
-  g_assert_cmpstr (find ("long-needle")->text, ==, "The needles are 1 mm or longer");
+  g_assert_nonnull (strstr (salve_screening_find ("isotretinoin")->text, "last 6 months"));
+  g_assert_nonnull (strstr (salve_screening_find ("cancer-care")->text, "last 12 months"));
+  g_assert_cmpstr (salve_screening_find ("age")->text, ==, "You are younger than 18");
+  g_assert_cmpstr (salve_screening_find ("long-needle")->text, ==, "The needles are 1 mm or longer");
 }
 
 static void
 test_sources (void)
 {
-  guint n_items = 0;
-  const SalveScreeningItem *items = salve_screening_list (&n_items);
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
 
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_auto (GStrv) sources = g_strsplit (items[i].sources, ", ", -1);
 
@@ -131,18 +222,513 @@ test_sources (void)
     }
 }
 
+static void
+test_describe (void)
+{
+  static const struct { const char *id; const char *words; } cases[] = {
+    { "pregnancy", "You are pregnant, or may be" },
+    { "keloid", "You, or close family, get thick, raised scars (keloids, hypertrophic scars)" },
+    { "nickel", "An allergy to nickel (contact allergy): only after a clinician said yes." },
+    { "sunburn", "Sunburn or a strong tan in the area: wait 14 days after it has gone." },
+    { "fever", "Fever or an illness lately: wait 7 days after it has gone." },
+    { "self-tanner", "Self-tanner in the area: wait 2 days after the last time." },
+    { "surgery", "Surgery or a new scar in the area: wait 180 days after the last time, and ask a clinician first." },
+    { "sensitive-skin", "Sensitive skin, which stings or reddens easily: Begin with a test spot." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = salve_screening_describe (salve_screening_find (cases[i].id));
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+/* Every item on its own: open, no, yes, and yes with all that a person can say against it. */
+static void
+test_levels (void)
+{
+  static const SalveVerdict plain[] = {
+    [SALVE_SCREENING_STOP] = SALVE_VERDICT_STOP,
+    [SALVE_SCREENING_WAIT] = SALVE_VERDICT_OPEN,
+    [SALVE_SCREENING_ASK] = SALVE_VERDICT_ASK,
+    [SALVE_SCREENING_CARE] = SALVE_VERDICT_CARE,
+  };
+  static const SalveVerdict agreed[] = {
+    [SALVE_SCREENING_STOP] = SALVE_VERDICT_STOP,
+    [SALVE_SCREENING_WAIT] = SALVE_VERDICT_CLEAR,
+    [SALVE_SCREENING_ASK] = SALVE_VERDICT_CLEAR,
+    [SALVE_SCREENING_CARE] = SALVE_VERDICT_CARE,
+  };
+  GDate today = day (TODAY), since = later (TODAY, -180);
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      gboolean numbing = items[i].group == SALVE_SCREENING_NUMBING;
+      gboolean marks = g_str_equal (items[i].id, "dark-marks");
+      SalveVerdict verdict;
+
+      g_test_message ("%s", items[i].id);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==, SALVE_VERDICT_CLEAR);
+      g_assert_cmpint (salve_screening_judge_item (&items[i], salve_answers_get (answers, items[i].id), &today, NULL),
+                       ==, SALVE_VERDICT_CLEAR);
+
+      salve_answers_forget (answers, items[i].id);
+      g_assert_cmpint (salve_screening_judge_item (&items[i], NULL, &today, NULL), ==, SALVE_VERDICT_OPEN);
+      g_assert_cmpint (salve_screening_judge_group (answers, items[i].group, &today, NULL), ==, SALVE_VERDICT_OPEN);
+      g_assert_false (salve_screening_is_answered (answers, items[i].group, &today));
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==,
+                       numbing ? SALVE_VERDICT_CLEAR : SALVE_VERDICT_OPEN);
+
+      salve_answers_set_yes (answers, items[i].id, NULL, NULL, NULL);
+      verdict = salve_screening_judge_item (&items[i], salve_answers_get (answers, items[i].id), &today, NULL);
+      g_assert_cmpint (verdict, ==, plain[items[i].level]);
+      g_assert_cmpint (salve_screening_judge_group (answers, items[i].group, &today, NULL), ==, verdict);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==, numbing ? SALVE_VERDICT_CLEAR : verdict);
+      g_assert_cmpint (salve_screening_is_answered (answers, items[i].group, &today), ==,
+                       verdict != SALVE_VERDICT_OPEN);
+
+      salve_answers_set_yes (answers, items[i].id, &since, &today, "A doctor said yes");
+      verdict = salve_screening_judge_item (&items[i], salve_answers_get (answers, items[i].id), &today, NULL);
+      g_assert_cmpint (verdict, ==, agreed[items[i].level]);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==,
+                       numbing ? SALVE_VERDICT_CLEAR : marks ? SALVE_VERDICT_CARE : verdict);
+    }
+}
+
+/* Days from which the wait crosses the end of a leap February, both changes of the clocks and the end of a year. */
+static const char * const starts[] = {
+  "2026-11-01",
+  "2028-02-20", "2028-02-27", "2028-02-28", "2028-02-29",
+  "2027-02-27", "2100-02-27",
+  "2026-03-20", "2026-03-27", "2026-03-28", "2026-03-29",
+  "2026-10-20", "2026-10-24", "2026-10-25",
+  "2026-12-20", "2026-12-30", "2026-12-31", "2027-12-31",
+};
+
+static void
+assert_wait (const SalveScreeningItem *item,
+             const GDate              *since)
+{
+  GDate from = *since;
+  SalveVerdict after = item->ask_too ? SALVE_VERDICT_ASK : SALVE_VERDICT_CLEAR;
+
+  g_date_add_days (&from, item->wait_days);
+  for (int offset = -1; offset <= 1; offset++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      GDate today = from, found, none;
+
+      g_date_clear (&none, 1);
+      g_date_add_days (&today, 2);
+      g_date_subtract_days (&today, 2 - offset);
+      salve_answers_set_yes (answers, item->id, since, NULL, NULL);
+      g_assert_cmpint (salve_screening_judge_item (item, salve_answers_get (answers, item->id), &today, &found), ==,
+                       offset < 0 ? SALVE_VERDICT_WAIT : after);
+      assert_day (&found, offset < 0 ? &from : &none);
+      g_assert_cmpint (salve_screening_judge (answers, &today, &found), ==, offset < 0 ? SALVE_VERDICT_WAIT : after);
+      assert_day (&found, offset < 0 ? &from : &none);
+      g_assert_true (salve_screening_is_answered (answers, item->group, &today));
+
+      /* A clinician's word shortens no wait, and completes the one that asks for it. */
+      salve_answers_set_yes (answers, item->id, since, since, "A doctor said yes");
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==,
+                       offset < 0 ? SALVE_VERDICT_WAIT
+                       : item->ask_too && item->wait_days + offset > SALVE_PROTOCOL_AGREED_DAYS ? SALVE_VERDICT_ASK
+                                                                                               : SALVE_VERDICT_CLEAR);
+    }
+}
+
+static void
+test_waits (void)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint s = 0; s < G_N_ELEMENTS (starts) && items[i].level == SALVE_SCREENING_WAIT; s++)
+      {
+        GDate since = day (starts[s]);
+
+        g_test_message ("%s %s", items[i].id, starts[s]);
+        assert_wait (&items[i], &since);
+      }
+}
+
+/* The same by hand, so that the arithmetic above is not its own witness. */
+static void
+test_wait_days (void)
+{
+  static const struct { const char *id; const char *since; const char *from; } cases[] = {
+    { "waxing", "2028-02-25", "2028-03-03" },
+    { "waxing", "2027-02-25", "2027-03-04" },
+    { "actives", "2028-02-24", "2028-02-29" },
+    { "laser", "2028-02-01", "2028-02-29" },
+    { "peel", "2028-01-30", "2028-02-29" },
+    { "sunburn", "2026-03-22", "2026-04-05" },
+    { "sunburn", "2026-10-18", "2026-11-01" },
+    { "self-tanner", "2026-03-28", "2026-03-30" },
+    { "self-tanner", "2026-10-24", "2026-10-26" },
+    { "fever", "2026-12-28", "2027-01-04" },
+    { "herpes-healed", "2026-12-18", "2027-01-01" },
+    { "filler", "2026-12-31", "2027-01-14" },
+    { "surgery", "2027-09-02", "2028-02-29" },
+    { "surgery", "2026-05-26", "2026-11-22" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      GDate since = day (cases[i].since), today = since, from = day (cases[i].from), found;
+
+      g_test_message ("%s %s", cases[i].id, cases[i].since);
+      salve_answers_set_yes (answers, cases[i].id, &since, NULL, NULL);
+      g_assert_cmpint (salve_screening_judge (answers, &today, &found), ==, SALVE_VERDICT_WAIT);
+      assert_day (&found, &from);
+    }
+}
+
+/* The local day is the person's, on both sides of midnight and of a change of the clocks. */
+static void
+test_local_day (void)
+{
+  static const struct { int month, number, hour, minute; SalveVerdict verdict; } cases[] = {
+    { 3, 28, 23, 59, SALVE_VERDICT_WAIT },
+    { 3, 29, 0, 0, SALVE_VERDICT_CLEAR },
+    { 3, 29, 3, 0, SALVE_VERDICT_CLEAR },
+    { 10, 24, 23, 59, SALVE_VERDICT_WAIT },
+    { 10, 25, 0, 0, SALVE_VERDICT_CLEAR },
+    { 10, 25, 2, 30, SALVE_VERDICT_CLEAR },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      g_autoptr (GDateTime) now = g_date_time_new (zone, 2026, cases[i].month, cases[i].number, cases[i].hour,
+                                                   cases[i].minute, 0);
+      GDate today, since;
+
+      g_test_message ("%u", i);
+      g_date_clear (&today, 1);
+      g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
+                      g_date_time_get_year (now));
+      g_date_clear (&since, 1);
+      g_date_set_dmy (&since, cases[i].month == 3 ? 22 : 18, cases[i].month, 2026);
+      salve_answers_set_yes (answers, "waxing", &since, NULL, NULL);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==, cases[i].verdict);
+    }
+}
+
+static void
+test_wait_not_given (void)
+{
+  static const char * const since[] = { NULL, "2026-11-23", "2027-11-22", "9999-12-31" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (since); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      GDate date = day (since[i]), from;
+
+      salve_answers_set_yes (answers, "waxing", &date, NULL, NULL);
+      g_assert_cmpint (judge (answers, TODAY, &from), ==, SALVE_VERDICT_OPEN);
+      g_assert_false (g_date_valid (&from));
+    }
+}
+
+/* Every item that a clinician can allow, on every side of what counts as a word. */
+static void
+test_agreed (void)
+{
+  static const struct { int days; const char *note; gboolean agreed; } cases[] = {
+    { 0, "Dr", TRUE },
+    { -1, "Dr", TRUE },
+    { 1, "Dr", FALSE },
+    { -SALVE_PROTOCOL_AGREED_DAYS, "Dr", TRUE },
+    { -SALVE_PROTOCOL_AGREED_DAYS - 1, "Dr", FALSE },
+    { 0, NULL, FALSE },
+    { 0, "", FALSE },
+    { 0, " \t\n", FALSE },
+  };
+  static const char * const days[] = { TODAY, "2028-02-29", "2028-03-01", "2026-03-29", "2026-10-25", "2027-01-01" };
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint d = 0; d < G_N_ELEMENTS (days) && items[i].level == SALVE_SCREENING_ASK; d++)
+      for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+        {
+          g_autoptr (SalveAnswers) answers = all_clear ();
+          GDate today = day (days[d]), agreed = later (days[d], cases[c].days);
+
+          g_test_message ("%s %s %u", items[i].id, days[d], c);
+          salve_answers_set_yes (answers, items[i].id, NULL, &agreed, cases[c].note);
+          g_assert_cmpint (salve_screening_judge_item (&items[i], salve_answers_get (answers, items[i].id), &today, NULL),
+                           ==, cases[c].agreed ? SALVE_VERDICT_CLEAR : SALVE_VERDICT_ASK);
+        }
+}
+
+/* A word from before the surgery is about something else. */
+static void
+test_agreed_before (void)
+{
+  g_autoptr (SalveAnswers) answers = all_clear ();
+  GDate since = later (TODAY, -14), before = later (TODAY, -15);
+
+  salve_answers_set_yes (answers, "filler", &since, &before, "Dr");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_ASK);
+  salve_answers_set_yes (answers, "filler", &since, &since, "Dr");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_CLEAR);
+}
+
+static void
+test_several (void)
+{
+  g_autoptr (SalveAnswers) answers = salve_answers_new ();
+  GDate waxed = later (TODAY, -1), burnt = later (TODAY, -2), last = later (TODAY, 12), from;
+
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_OPEN);
+  salve_answers_set_yes (answers, "keloid", NULL, NULL, NULL);
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_STOP);
+
+  g_clear_object (&answers);
+  answers = all_clear ();
+  salve_answers_set_yes (answers, "sunburn", &burnt, NULL, NULL);
+  salve_answers_set_yes (answers, "waxing", &waxed, NULL, NULL);
+  g_assert_cmpint (judge (answers, TODAY, &from), ==, SALVE_VERDICT_WAIT);
+  assert_day (&from, &last);
+  salve_answers_set_yes (answers, "nickel", NULL, NULL, NULL);
+  g_assert_cmpint (judge (answers, TODAY, &from), ==, SALVE_VERDICT_WAIT);
+  salve_answers_set_no (answers, "sunburn");
+  salve_answers_set_no (answers, "waxing");
+  g_assert_cmpint (judge (answers, TODAY, &from), ==, SALVE_VERDICT_ASK);
+  g_assert_false (g_date_valid (&from));
+  salve_answers_forget (answers, "wound");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_ASK);
+  salve_answers_set_no (answers, "nickel");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_OPEN);
+  salve_answers_set_no (answers, "wound");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_CLEAR);
+}
+
+static void
+test_skin_type (void)
+{
+  for (guint type = 0; type <= SALVE_ANSWERS_SKIN_TYPES; type++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+
+      salve_answers_set_skin_type (answers, type);
+      g_assert_cmpint (judge (answers, TODAY, NULL), ==,
+                       type == 0 ? SALVE_VERDICT_OPEN : type >= 4 ? SALVE_VERDICT_CARE : SALVE_VERDICT_CLEAR);
+      g_assert_cmpint (salve_screening_needs_care (answers), ==, type >= 4);
+      g_assert_cmpint (salve_screening_needs_test_spot (answers), ==, type >= 4);
+    }
+}
+
+static void
+test_care (void)
+{
+  static const struct { const char *id; gboolean care; gboolean test_spot; } cases[] = {
+    { "dark-marks", TRUE, TRUE },
+    { "sensitive-skin", FALSE, TRUE },
+    { "pale-marks", FALSE, FALSE },
+    { "nickel", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+
+      salve_answers_set_yes (answers, cases[i].id, NULL, NULL, NULL);
+      g_assert_cmpint (salve_screening_needs_care (answers), ==, cases[i].care);
+      g_assert_cmpint (salve_screening_needs_test_spot (answers), ==, cases[i].test_spot);
+      salve_answers_set_no (answers, cases[i].id);
+      g_assert_false (salve_screening_needs_test_spot (answers));
+    }
+}
+
+static void
+test_numbing (void)
+{
+  static const struct { const char *id; gboolean word; SalveVerdict numbing; SalveVerdict all; } cases[] = {
+    { "numbing-allergy", FALSE, SALVE_VERDICT_STOP, SALVE_VERDICT_CLEAR },
+    { "numbing-allergy", TRUE, SALVE_VERDICT_STOP, SALVE_VERDICT_CLEAR },
+    { "numbing-of-tomorrow", FALSE, SALVE_VERDICT_CLEAR, SALVE_VERDICT_CLEAR },
+    { "pregnancy", TRUE, SALVE_VERDICT_STOP, SALVE_VERDICT_STOP },
+    { "breastfeeding", FALSE, SALVE_VERDICT_ASK, SALVE_VERDICT_ASK },
+    { "breastfeeding", TRUE, SALVE_VERDICT_CLEAR, SALVE_VERDICT_CLEAR },
+    { "heart", TRUE, SALVE_VERDICT_CLEAR, SALVE_VERDICT_CLEAR },
+  };
+  GDate today = day (TODAY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+
+      g_test_message ("%s", cases[i].id);
+      salve_answers_set_yes (answers, cases[i].id, NULL, cases[i].word ? &today : NULL, cases[i].word ? "Dr" : NULL);
+      g_assert_cmpint (salve_screening_judge_group (answers, SALVE_SCREENING_NUMBING, &today, NULL), ==,
+                       cases[i].numbing);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==, cases[i].all);
+    }
+}
+
+/* What only a newer version knows stops, whatever it says. */
+static void
+test_unknown (void)
+{
+  g_autoptr (SalveAnswers) answers = all_clear ();
+  GDate today = day (TODAY);
+
+  salve_answers_set_no (answers, "moonlight");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_CLEAR);
+  salve_answers_set_yes (answers, "moonlight", &today, &today, "Dr");
+  g_assert_cmpint (judge (answers, TODAY, NULL), ==, SALVE_VERDICT_STOP);
+}
+
+static void
+test_interval (void)
+{
+  static const struct
+  {
+    const char  *earliest;
+    const char  *since;
+    const char  *agreed;
+    const char  *note;
+    gboolean     wait;
+  } cases[] = {
+    { NULL, NULL, NULL, NULL, FALSE },
+    { "2026-11-21", NULL, NULL, NULL, FALSE },
+    { TODAY, NULL, NULL, NULL, FALSE },
+    { "2026-11-23", NULL, NULL, NULL, TRUE },
+    { "2026-11-23", "2026-11-16", NULL, "Dr", TRUE },
+    { "2026-11-23", "2026-11-16", TODAY, NULL, TRUE },
+    { "2026-11-23", "2026-11-16", TODAY, "Dr", FALSE },
+    { "2026-11-23", "2026-11-16", "2026-11-16", "Dr", FALSE },
+    { "2026-11-23", "2026-11-16", "2026-11-15", "Dr", TRUE },
+    { "2026-11-23", "2026-11-16", "2026-11-23", "Dr", TRUE },
+  };
+  GDate today = day (TODAY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = all_clear ();
+      GDate earliest = day (cases[i].earliest), since = day (cases[i].since), agreed = day (cases[i].agreed), from;
+      const SalveAnswer *answer;
+
+      g_test_message ("%u", i);
+      if (cases[i].since != NULL)
+        salve_answers_set_yes (answers, SALVE_SCREENING_INTERVAL, &since, &agreed, cases[i].note);
+      answer = salve_answers_get (answers, SALVE_SCREENING_INTERVAL);
+      g_assert_cmpint (salve_screening_judge_interval (answer, &earliest, &today, &from), ==,
+                       cases[i].wait ? SALVE_VERDICT_WAIT : SALVE_VERDICT_CLEAR);
+      g_assert_cmpint (g_date_valid (&from), ==, cases[i].wait);
+      if (cases[i].wait)
+        assert_day (&from, &earliest);
+      g_assert_cmpint (salve_screening_judge (answers, &today, NULL), ==, SALVE_VERDICT_CLEAR);
+    }
+  g_assert_cmpint (salve_screening_judge_interval (NULL, NULL, &today, NULL), ==, SALVE_VERDICT_CLEAR);
+}
+
+static void
+test_explain (void)
+{
+  static const struct { const char *id; const char *since; const char *agreed; const char *words; } cases[] = {
+    { "tattoo", NULL, NULL, "Never needle over it" },
+    { "tattoo", TODAY, TODAY, "Never needle over it" },
+    { "waxing", NULL, NULL, "Give the day of the last time." },
+    { "sunburn", NULL, NULL, "Give the day on which it had gone. If it is still there, give today." },
+    { "waxing", "2026-11-23", NULL, "Give the day of the last time." },
+    { "waxing", "2026-11-20", NULL, "Possible from Friday, 27 November. The hair roots are still open." },
+    { "sunburn", "2026-12-24", NULL, "Possible from Thursday, 7 January." },
+    { "waxing", "2026-11-15", NULL, "Long enough ago." },
+    { "filler", "2026-11-08", NULL, "Needling can move them. Whoever gave them has to agree." },
+    { "filler", "2026-11-08", "2026-11-20", "A clinician agreed on Friday, 20 November: Dr" },
+    { "filler", "2026-11-09", "2026-11-20", "Possible from Monday, 23 November." },
+    { "nickel", NULL, NULL, "The needles’ steel holds some nickel." },
+    { "nickel", NULL, "2026-11-20", "A clinician agreed on Friday, 20 November: Dr" },
+    { "sensitive-skin", NULL, NULL, "Begin with a test spot." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveAnswers) answers = salve_answers_new ();
+      const SalveScreeningItem *item = salve_screening_find (cases[i].id);
+      GDate today = day (cases[i].since != NULL && g_str_has_prefix (cases[i].since, "2026-12") ? cases[i].since : TODAY);
+      GDate since = day (cases[i].since), agreed = day (cases[i].agreed);
+      g_autofree char *words = NULL;
+
+      g_assert_null (salve_screening_explain (item, NULL, &today));
+      salve_answers_set_no (answers, item->id);
+      g_assert_null (salve_screening_explain (item, salve_answers_get (answers, item->id), &today));
+      salve_answers_set_yes (answers, item->id, &since, &agreed, "Dr");
+      words = salve_screening_explain (item, salve_answers_get (answers, item->id), &today);
+      g_test_message ("%s: %s", item->id, words);
+      g_assert_true (g_str_has_prefix (words, cases[i].words));
+    }
+}
+
+static void
+test_adult (void)
+{
+  static const struct { const char *born; const char *today; gboolean adult; } cases[] = {
+    { "2008-11-22", TODAY, TRUE },
+    { "2008-11-23", TODAY, FALSE },
+    { "2008-11-21", TODAY, TRUE },
+    { "2008-12-01", TODAY, FALSE },
+    { "2008-10-30", TODAY, TRUE },
+    { "1960-12-31", TODAY, TRUE },
+    { "2026-11-22", TODAY, FALSE },
+    { "2030-01-01", TODAY, FALSE },
+    { "2008-02-29", "2026-02-28", FALSE },
+    { "2008-02-29", "2026-03-01", TRUE },
+    { "2010-03-01", "2028-02-29", FALSE },
+    { "2010-02-28", "2028-02-28", TRUE },
+    { "2008-12-31", "2026-12-31", TRUE },
+    { "2009-01-01", "2026-12-31", FALSE },
+    { "2009-01-01", "2027-01-01", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate born = day (cases[i].born), today = day (cases[i].today);
+
+      g_test_message ("%s %s", cases[i].born, cases[i].today);
+      g_assert_cmpint (salve_screening_is_adult (&born, &today), ==, cases[i].adult);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/screening/list", test_list);
-  g_test_add_func ("/screening/waits", test_waits);
-  g_test_add_func ("/screening/levels", test_levels);
-  g_test_add_func ("/screening/describe", test_describe);
+  g_test_add_func ("/screening/table", test_table);
+  g_test_add_func ("/screening/groups", test_groups);
+  g_test_add_func ("/screening/words", test_words);
   g_test_add_func ("/screening/numbers", test_numbers);
   g_test_add_func ("/screening/sources", test_sources);
+  g_test_add_func ("/screening/describe", test_describe);
+  g_test_add_func ("/screening/levels", test_levels);
+  g_test_add_func ("/screening/waits", test_waits);
+  g_test_add_func ("/screening/wait-days", test_wait_days);
+  g_test_add_func ("/screening/local-day", test_local_day);
+  g_test_add_func ("/screening/wait-not-given", test_wait_not_given);
+  g_test_add_func ("/screening/agreed", test_agreed);
+  g_test_add_func ("/screening/agreed-before", test_agreed_before);
+  g_test_add_func ("/screening/several", test_several);
+  g_test_add_func ("/screening/skin-type", test_skin_type);
+  g_test_add_func ("/screening/care", test_care);
+  g_test_add_func ("/screening/numbing", test_numbing);
+  g_test_add_func ("/screening/unknown", test_unknown);
+  g_test_add_func ("/screening/interval", test_interval);
+  g_test_add_func ("/screening/explain", test_explain);
+  g_test_add_func ("/screening/adult", test_adult);
 
   return g_test_run ();
 }

@@ -297,6 +297,7 @@ add_entries (AdwPreferencesGroup *group,
 static void
 add_reasons (SalveGuidePage       *self,
              SalveScreeningLevel   level,
+             gboolean              numbing,
              const char           *title,
              const char           *subtitle)
 {
@@ -308,7 +309,7 @@ add_reasons (SalveGuidePage       *self,
     {
       g_autofree char *text = salve_screening_describe (&items[i]);
 
-      if (items[i].level == level)
+      if (items[i].level == level && (items[i].group == SALVE_SCREENING_NUMBING) == numbing)
         adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), create_text_row (NULL, text, NULL));
     }
 
@@ -318,12 +319,16 @@ add_reasons (SalveGuidePage       *self,
 static void
 fill_reasons (SalveGuidePage *self)
 {
-  add_reasons (self, SALVE_SCREENING_STOP,
+  add_reasons (self, SALVE_SCREENING_STOP, FALSE,
                _("Do not treat at home"), _("While one of these applies, needling at home is ruled out."));
-  add_reasons (self, SALVE_SCREENING_WAIT,
+  add_reasons (self, SALVE_SCREENING_WAIT, FALSE,
                _("Wait first"), _("These pass with time."));
-  add_reasons (self, SALVE_SCREENING_ASK,
+  add_reasons (self, SALVE_SCREENING_ASK, FALSE,
                _("Ask a clinician first"), _("Only with a yes from somebody who knows your skin."));
+  add_reasons (self, SALVE_SCREENING_CARE, FALSE,
+               _("Take more care"), _("Possible, with more care or less to hope for."));
+  add_reasons (self, SALVE_SCREENING_STOP, TRUE,
+               _("No numbing cream"), _("Needling remains possible; the cream does not."));
 }
 
 static void

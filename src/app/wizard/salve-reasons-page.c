@@ -39,6 +39,7 @@ find_group (SalveReasonsPage    *self,
     case SALVE_SCREENING_WAIT:
       return self->wait;
     case SALVE_SCREENING_ASK:
+    case SALVE_SCREENING_CARE:
       return self->ask;
     default:
       g_assert_not_reached ();
@@ -102,7 +103,8 @@ salve_reasons_page_init (SalveReasonsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < n; i++)
-    add_reason (self, &items[i]);
+    if (items[i].group != SALVE_SCREENING_NUMBING)
+      add_reason (self, &items[i]);
 
   self->none = salve_choice_row_new ("none", _("None of these applies to me today"),
                                      _("I looked at the skin of the areas in good light."));
