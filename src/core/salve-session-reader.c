@@ -11,7 +11,7 @@
 #include "salve-session-private.h"
 
 #define MAX_WORD  64
-#define MAX_COUNT 10000
+#define MAX_COUNT SALVE_SESSION_MAX_AMOUNT
 
 typedef gboolean (*ReadEntry) (SalveSession  *self,
                                JsonObject    *entry,
@@ -155,6 +155,32 @@ read_head (SalveSession  *self,
   return TRUE;
 }
 
+/* Lists */
+
+static gboolean
+read_list (SalveSession  *self,
+           JsonObject    *object,
+           const char    *member,
+           ReadEntry      read_entry,
+           GError       **error)
+{
+  JsonArray *array = NULL;
+
+  if (!salve_json_get_array (object, member, &array, error))
+    return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return salve_json_fail (error, SALVE_JSON_ERROR_TYPE,
+                                _("“%s” holds an entry that is not a group in { }"), member);
+      if (!read_entry (self, json_node_get_object (node), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What this format has besides */
 
 static gboolean
@@ -165,6 +191,8 @@ read_device (SalveSession  *self,
   static const char * const strings[][2] = {
     { "kind", "device-kind" }, { "name", "device-name" }, { "shelf_id", "device-shelf-id" },
   };
+  g_autoptr(GDateTime) before = NULL;
+  g_autoptr(GDateTime) after = NULL;
   JsonObject *device = NULL;
   double needle_mm = 0;
 
@@ -174,9 +202,55 @@ read_device (SalveSession  *self,
     return TRUE;
   if (!read_strings (self, device, strings, G_N_ELEMENTS (strings), error) ||
       !salve_json_get_number (device, "needle_mm", G_MINDOUBLE, SALVE_PROTOCOL_LONGEST_MM,
-                              &needle_mm, error))
+                              &needle_mm, error) ||
+      !salve_json_get_time (device, "soak_before", &before, error) ||
+      !salve_json_get_time (device, "soak_after", &after, error))
     return FALSE;
-  g_object_set (self, "needle-mm", needle_mm, NULL);
+  g_object_set (self, "needle-mm", needle_mm, "soak-before", before, "soak-after", after, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_amounts (SalveSession  *self,
+              JsonObject    *numbing,
+              GError       **error)
+{
+  double percent = 0, grams = 0, cm2 = 0;
+  int max_minutes = 0;
+  gboolean unnumbed = FALSE;
+
+  if (!salve_json_get_number (numbing, "lidocaine_percent", 0, 100, &percent, error) ||
+      !salve_json_get_number (numbing, "amount_g", 0, MAX_COUNT, &grams, error) ||
+      !salve_json_get_number (numbing, "area_cm2", 0, MAX_COUNT, &cm2, error) ||
+      !read_whole (numbing, "max_minutes", 0, MAX_COUNT, &max_minutes, error) ||
+      !salve_json_get_boolean (numbing, "unnumbed", &unnumbed, error))
+    return FALSE;
+  g_object_set (self,
+                "numbing-percent", percent,
+                "numbing-grams", grams,
+                "numbing-cm2", cm2,
+                "numbing-max-minutes", (guint) max_minutes,
+                "unnumbed", unnumbed,
+                NULL);
+  return TRUE;
+}
+
+static gboolean
+read_check (SalveSession  *self,
+            JsonObject    *entry,
+            GError       **error)
+{
+  static const char * const required[] = { "minutes", "at", NULL };
+  SalveSessionCheck *check = g_new0 (SalveSessionCheck, 1);
+  int minutes = 0;
+
+  g_ptr_array_add (salve_session_get_checks (self), check);
+  check->source = json_object_ref (entry);
+  if (!salve_json_require (entry, required, error) ||
+      !read_whole (entry, "minutes", 0, MAX_COUNT, &minutes, error) ||
+      !salve_json_get_time (entry, "at", &check->at, error))
+    return FALSE;
+  check->minutes = (guint) minutes;
   return TRUE;
 }
 
@@ -189,23 +263,18 @@ read_numbing (SalveSession  *self,
   g_autoptr(GDateTime) applied = NULL;
   g_autoptr(GDateTime) removed = NULL;
   JsonObject *numbing = NULL;
-  double percent = 0;
 
   if (!salve_json_get_object (object, "numbing", &numbing, error))
     return FALSE;
   if (numbing == NULL)
     return TRUE;
   if (!read_strings (self, numbing, strings, G_N_ELEMENTS (strings), error) ||
-      !salve_json_get_number (numbing, "lidocaine_percent", 0, 100, &percent, error) ||
+      !read_amounts (self, numbing, error) ||
       !salve_json_get_time (numbing, "applied", &applied, error) ||
       !salve_json_get_time (numbing, "removed", &removed, error))
     return FALSE;
-  g_object_set (self,
-                "numbing-percent", percent,
-                "numbing-applied", applied,
-                "numbing-removed", removed,
-                NULL);
-  return TRUE;
+  g_object_set (self, "numbing-applied", applied, "numbing-removed", removed, NULL);
+  return read_list (self, numbing, "checks", read_check, error);
 }
 
 static gboolean
@@ -242,7 +311,7 @@ read_feeling (SalveSession  *self,
   return TRUE;
 }
 
-/* Lists */
+/* The entries of lists */
 
 static gboolean
 read_step (SalveSession  *self,
@@ -272,7 +341,7 @@ read_pass (SalveSession  *self,
 {
   static const char * const required[] = { "area", "direction", "count", NULL };
   SalveSessionPass *pass = g_new0 (SalveSessionPass, 1);
-  int count = 0;
+  int count = 0, seconds = 0;
 
   g_ptr_array_add (salve_session_get_passes (self), pass);
   pass->source = json_object_ref (entry);
@@ -280,9 +349,33 @@ read_pass (SalveSession  *self,
       !read_word (entry, "area", &pass->area, error) ||
       !read_word (entry, "direction", &pass->direction, error) ||
       !read_whole (entry, "count", 0, MAX_COUNT, &count, error) ||
+      !read_whole (entry, "seconds", 0, MAX_COUNT, &seconds, error) ||
       !salve_json_get_boolean (entry, "enough", &pass->enough, error))
     return FALSE;
   pass->count = (guint) count;
+  pass->seconds = (guint) seconds;
+  return TRUE;
+}
+
+static gboolean
+read_event (SalveSession  *self,
+            JsonObject    *entry,
+            GError       **error)
+{
+  static const char * const required[] = { "kind", "at", NULL };
+  SalveSessionEvent *event = g_new0 (SalveSessionEvent, 1);
+  const char *note = NULL;
+
+  g_ptr_array_add (salve_session_get_events (self), event);
+  event->source = json_object_ref (entry);
+  if (!salve_json_require (entry, required, error) ||
+      !read_word (entry, "kind", &event->kind, error) ||
+      !salve_json_get_time (entry, "at", &event->at, error) ||
+      !read_words (entry, "signs", &event->signs, error) ||
+      !read_word (entry, "urgency", &event->urgency, error) ||
+      !salve_json_get_string (entry, "note", &note, error))
+    return FALSE;
+  event->note = g_strdup (note);
   return TRUE;
 }
 
@@ -320,27 +413,18 @@ read_limit (SalveSession  *self,
 }
 
 static gboolean
-read_list (SalveSession  *self,
-           JsonObject    *object,
-           const char    *member,
-           ReadEntry      read_entry,
-           GError       **error)
+read_screening (SalveSession  *self,
+                JsonObject    *object,
+                GError       **error)
 {
-  JsonArray *array = NULL;
+  JsonObject *screening = NULL;
+  gboolean test_spot = FALSE;
 
-  if (!salve_json_get_array (object, member, &array, error))
+  if (!salve_json_get_boolean (object, "test_spot", &test_spot, error) ||
+      !salve_json_get_object (object, "screening", &screening, error))
     return FALSE;
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        return salve_json_fail (error, SALVE_JSON_ERROR_TYPE,
-                                _("“%s” holds an entry that is not a group in { }"), member);
-      if (!read_entry (self, json_node_get_object (node), error))
-        return FALSE;
-    }
-  return TRUE;
+  g_object_set (self, "test-spot", test_spot, NULL);
+  return screening == NULL || salve_answers_read (salve_session_get_answers (self), screening, error);
 }
 
 static gboolean
@@ -348,12 +432,14 @@ read_details (SalveSession  *self,
               JsonObject    *object,
               GError       **error)
 {
-  return read_device (self, object, error) &&
+  return read_screening (self, object, error) &&
+         read_device (self, object, error) &&
          read_numbing (self, object, error) &&
          read_serum (self, object, error) &&
          read_feeling (self, object, error) &&
          read_list (self, object, "steps", read_step, error) &&
-         read_list (self, object, "passes", read_pass, error);
+         read_list (self, object, "passes", read_pass, error) &&
+         read_list (self, object, "events", read_event, error);
 }
 
 /**

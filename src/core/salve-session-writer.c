@@ -8,8 +8,9 @@ typedef JsonObject *(*WriteEntry) (gconstpointer entry);
 
 /* The design's order. What is not among them follows. */
 static const char * const order[] = {
-  "format", "id", "setting", "started", "ended", "outcome", "stopped_because", "areas", "device",
-  "numbing", "steps", "passes", "serum", "pain", "erythema", "aftercare", "check_ins", "ratings",
+  "format", "id", "setting", "started", "ended", "outcome", "stopped_because", "areas", "screening",
+  "test_spot", "device", "numbing", "steps", "passes", "serum", "pain", "erythema", "aftercare", "events",
+  "check_ins", "ratings",
   "photos", "notes",
 };
 
@@ -54,6 +55,18 @@ write_words (JsonObject         *object,
   json_object_set_array_member (object, member, array);
 }
 
+/* What is not so goes unsaid. */
+static void
+write_flag (JsonObject *object,
+            const char *member,
+            gboolean    value)
+{
+  if (value)
+    json_object_set_boolean_member (object, member, TRUE);
+  else if (json_object_get_boolean_member_with_default (object, member, FALSE))
+    json_object_remove_member (object, member);
+}
+
 static void
 write_choice (JsonObject *object,
               const char *member,
@@ -75,21 +88,9 @@ write_device (SalveSession *self,
   salve_json_set_number (device, "needle_mm", salve_session_get_needle_mm (self), 0);
   salve_json_set_string (device, "name", salve_session_get_device_name (self));
   salve_json_set_string (device, "shelf_id", salve_session_get_device_shelf_id (self));
+  salve_json_set_time (device, "soak_before", salve_session_get_soak_before (self));
+  salve_json_set_time (device, "soak_after", salve_session_get_soak_after (self));
   close_group (object, "device", device);
-}
-
-static void
-write_numbing (SalveSession *self,
-               JsonObject   *object)
-{
-  g_autoptr(JsonObject) numbing = open_group (object, "numbing");
-
-  salve_json_set_string (numbing, "product", salve_session_get_numbing_product (self));
-  salve_json_set_number (numbing, "lidocaine_percent",
-                         salve_session_get_numbing_percent (self), 0);
-  salve_json_set_time (numbing, "applied", salve_session_get_numbing_applied (self));
-  salve_json_set_time (numbing, "removed", salve_session_get_numbing_removed (self));
-  close_group (object, "numbing", numbing);
 }
 
 static void
@@ -125,10 +126,8 @@ write_pass (gconstpointer entry)
   salve_json_set_string (object, "area", pass->area);
   salve_json_set_string (object, "direction", pass->direction);
   salve_json_set_number (object, "count", pass->count, -1);
-  if (pass->enough)
-    json_object_set_boolean_member (object, "enough", TRUE);
-  else if (json_object_get_boolean_member_with_default (object, "enough", FALSE))
-    json_object_remove_member (object, "enough");
+  salve_json_set_number (object, "seconds", pass->seconds, 0);
+  write_flag (object, "enough", pass->enough);
   return object;
 }
 
@@ -165,6 +164,62 @@ write_list (JsonObject *object,
   json_object_set_array_member (object, member, array);
 }
 
+static JsonObject *
+write_check (gconstpointer entry)
+{
+  const SalveSessionCheck *check = entry;
+  JsonObject *object = copy_source (check->source);
+
+  salve_json_set_number (object, "minutes", check->minutes, -1);
+  salve_json_set_time (object, "at", check->at);
+  return object;
+}
+
+static JsonObject *
+write_event (gconstpointer entry)
+{
+  const SalveSessionEvent *event = entry;
+  JsonObject *object = copy_source (event->source);
+
+  salve_json_set_string (object, "kind", event->kind);
+  salve_json_set_time (object, "at", event->at);
+  if (event->signs != NULL)
+    write_words (object, "signs", (const char * const *) event->signs);
+  salve_json_set_string (object, "urgency", event->urgency);
+  salve_json_set_string (object, "note", event->note);
+  return object;
+}
+
+static void
+write_numbing (SalveSession *self,
+               JsonObject   *object)
+{
+  g_autoptr(JsonObject) numbing = open_group (object, "numbing");
+
+  salve_json_set_string (numbing, "product", salve_session_get_numbing_product (self));
+  salve_json_set_number (numbing, "lidocaine_percent",
+                         salve_session_get_numbing_percent (self), 0);
+  salve_json_set_number (numbing, "amount_g", salve_session_get_numbing_grams (self), 0);
+  salve_json_set_number (numbing, "area_cm2", salve_session_get_numbing_cm2 (self), 0);
+  salve_json_set_number (numbing, "max_minutes", salve_session_get_numbing_max_minutes (self), 0);
+  salve_json_set_time (numbing, "applied", salve_session_get_numbing_applied (self));
+  salve_json_set_time (numbing, "removed", salve_session_get_numbing_removed (self));
+  write_flag (numbing, "unnumbed", salve_session_get_unnumbed (self));
+  write_list (numbing, "checks", salve_session_get_checks (self), write_check, FALSE);
+  close_group (object, "numbing", numbing);
+}
+
+static void
+write_screening (SalveSession *self,
+                 JsonObject   *object)
+{
+  SalveAnswers *answers = salve_session_get_answers (self);
+
+  write_flag (object, "test_spot", salve_session_get_test_spot (self));
+  if (!salve_answers_is_empty (answers) || json_object_has_member (object, "screening"))
+    json_object_set_object_member (object, "screening", salve_answers_write (answers));
+}
+
 static void
 write_head (SalveSession *self,
             JsonObject   *object)
@@ -193,6 +248,7 @@ write_lists (SalveSession *self,
   write_list (object, "steps", salve_session_get_steps (self), write_step, FALSE);
   write_list (object, "passes", salve_session_get_passes (self), write_pass, FALSE);
   write_list (object, "aftercare", salve_session_get_aftercare (self), write_limit, finished);
+  write_list (object, "events", salve_session_get_events (self), write_event, FALSE);
 }
 
 static void
@@ -240,6 +296,7 @@ salve_session_writer_write (SalveSession *session)
   if (salve_session_get_read_only (session))
     return g_steal_pointer (&object);
   write_head (session, object);
+  write_screening (session, object);
   write_device (session, object);
   write_numbing (session, object);
   write_serum (session, object);

@@ -22,8 +22,15 @@ struct _SalveSession
   double        needle_mm;
   char         *device_name;
   char         *device_shelf_id;
+  GDateTime    *soak_before;
+  GDateTime    *soak_after;
+  gboolean      test_spot;
   char         *numbing_product;
   double        numbing_percent;
+  double        numbing_grams;
+  double        numbing_cm2;
+  guint         numbing_max_minutes;
+  gboolean      unnumbed;
   GDateTime    *numbing_applied;
   GDateTime    *numbing_removed;
   char         *serum_kind;
@@ -36,6 +43,9 @@ struct _SalveSession
   GPtrArray    *steps;
   GPtrArray    *passes;
   GPtrArray    *aftercare;
+  GPtrArray    *checks;
+  GPtrArray    *events;
+  SalveAnswers *answers;
   JsonObject   *source;
 };
 
@@ -64,8 +74,15 @@ enum
   PROP_NEEDLE_MM,
   PROP_DEVICE_NAME,
   PROP_DEVICE_SHELF_ID,
+  PROP_SOAK_BEFORE,
+  PROP_SOAK_AFTER,
+  PROP_TEST_SPOT,
   PROP_NUMBING_PRODUCT,
   PROP_NUMBING_PERCENT,
+  PROP_NUMBING_GRAMS,
+  PROP_NUMBING_CM2,
+  PROP_NUMBING_MAX_MINUTES,
+  PROP_UNNUMBED,
   PROP_NUMBING_APPLIED,
   PROP_NUMBING_REMOVED,
   PROP_SERUM_KIND,
@@ -93,6 +110,13 @@ static const gsize offsets[N_PROPS] = {
   [PROP_DEVICE_NAME] = G_STRUCT_OFFSET (SalveSession, device_name),
   [PROP_DEVICE_SHELF_ID] = G_STRUCT_OFFSET (SalveSession, device_shelf_id),
   [PROP_NUMBING_PRODUCT] = G_STRUCT_OFFSET (SalveSession, numbing_product),
+  [PROP_SOAK_BEFORE] = G_STRUCT_OFFSET (SalveSession, soak_before),
+  [PROP_SOAK_AFTER] = G_STRUCT_OFFSET (SalveSession, soak_after),
+  [PROP_TEST_SPOT] = G_STRUCT_OFFSET (SalveSession, test_spot),
+  [PROP_NUMBING_GRAMS] = G_STRUCT_OFFSET (SalveSession, numbing_grams),
+  [PROP_NUMBING_CM2] = G_STRUCT_OFFSET (SalveSession, numbing_cm2),
+  [PROP_NUMBING_MAX_MINUTES] = G_STRUCT_OFFSET (SalveSession, numbing_max_minutes),
+  [PROP_UNNUMBED] = G_STRUCT_OFFSET (SalveSession, unnumbed),
   [PROP_NUMBING_PERCENT] = G_STRUCT_OFFSET (SalveSession, numbing_percent),
   [PROP_NUMBING_APPLIED] = G_STRUCT_OFFSET (SalveSession, numbing_applied),
   [PROP_NUMBING_REMOVED] = G_STRUCT_OFFSET (SalveSession, numbing_removed),
@@ -244,6 +268,8 @@ salve_session_finalize (GObject *object)
   g_clear_pointer (&self->device_kind, g_free);
   g_clear_pointer (&self->device_name, g_free);
   g_clear_pointer (&self->device_shelf_id, g_free);
+  g_clear_pointer (&self->soak_before, g_date_time_unref);
+  g_clear_pointer (&self->soak_after, g_date_time_unref);
   g_clear_pointer (&self->numbing_product, g_free);
   g_clear_pointer (&self->numbing_applied, g_date_time_unref);
   g_clear_pointer (&self->numbing_removed, g_date_time_unref);
@@ -253,6 +279,9 @@ salve_session_finalize (GObject *object)
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->passes, g_ptr_array_unref);
   g_clear_pointer (&self->aftercare, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_object (&self->answers);
   g_clear_pointer (&self->source, json_object_unref);
   G_OBJECT_CLASS (salve_session_parent_class)->finalize (object);
 }
@@ -284,6 +313,8 @@ init_times (void)
   static const struct { guint prop; const char *name; } times[] = {
     { PROP_STARTED, "started" },
     { PROP_ENDED, "ended" },
+    { PROP_SOAK_BEFORE, "soak-before" },
+    { PROP_SOAK_AFTER, "soak-after" },
     { PROP_NUMBING_APPLIED, "numbing-applied" },
     { PROP_NUMBING_REMOVED, "numbing-removed" },
   };
@@ -314,6 +345,14 @@ salve_session_class_init (SalveSessionClass *klass)
     g_param_spec_double ("needle-mm", NULL, NULL, 0, SALVE_PROTOCOL_LONGEST_MM, 0, FLAGS);
   props[PROP_NUMBING_PERCENT] =
     g_param_spec_double ("numbing-percent", NULL, NULL, 0, 100, 0, FLAGS);
+  props[PROP_NUMBING_GRAMS] =
+    g_param_spec_double ("numbing-grams", NULL, NULL, 0, SALVE_SESSION_MAX_AMOUNT, 0, FLAGS);
+  props[PROP_NUMBING_CM2] =
+    g_param_spec_double ("numbing-cm2", NULL, NULL, 0, SALVE_SESSION_MAX_AMOUNT, 0, FLAGS);
+  props[PROP_NUMBING_MAX_MINUTES] =
+    g_param_spec_uint ("numbing-max-minutes", NULL, NULL, 0, SALVE_SESSION_MAX_AMOUNT, 0, FLAGS);
+  props[PROP_UNNUMBED] = g_param_spec_boolean ("unnumbed", NULL, NULL, FALSE, FLAGS);
+  props[PROP_TEST_SPOT] = g_param_spec_boolean ("test-spot", NULL, NULL, FALSE, FLAGS);
   props[PROP_PAIN] = g_param_spec_int ("pain", NULL, NULL, -1, 10, -1, FLAGS);
   props[PROP_ERYTHEMA] = g_param_spec_int ("erythema", NULL, NULL, -1, 4, -1, FLAGS);
   props[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, FLAGS);
@@ -331,6 +370,9 @@ salve_session_init (SalveSession *self)
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_step_free);
   self->passes = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_pass_free);
   self->aftercare = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_limit_free);
+  self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_check_free);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_event_free);
+  self->answers = salve_answers_new ();
 }
 
 /**
@@ -349,55 +391,8 @@ salve_session_new (SalveSetting  setting,
   return g_object_new (SALVE_TYPE_SESSION, "setting", setting, "started", started, NULL);
 }
 
-/**
- * salve_session_step_free:
- * @step: (nullable) (transfer full): an entry
- */
-void
-salve_session_step_free (SalveSessionStep *step)
-{
-  if (step == NULL)
-    return;
-  g_free (step->id);
-  g_clear_pointer (&step->entered, g_date_time_unref);
-  g_clear_pointer (&step->done, g_date_time_unref);
-  g_clear_pointer (&step->source, json_object_unref);
-  g_free (step);
-}
-
-/**
- * salve_session_pass_free:
- * @pass: (nullable) (transfer full): an entry
- */
-void
-salve_session_pass_free (SalveSessionPass *pass)
-{
-  if (pass == NULL)
-    return;
-  g_free (pass->area);
-  g_free (pass->direction);
-  g_clear_pointer (&pass->source, json_object_unref);
-  g_free (pass);
-}
-
-/**
- * salve_session_limit_free:
- * @limit: (nullable) (transfer full): an entry
- */
-void
-salve_session_limit_free (SalveSessionLimit *limit)
-{
-  if (limit == NULL)
-    return;
-  g_free (limit->restriction);
-  g_clear_pointer (&limit->until, g_date_time_unref);
-  g_strfreev (limit->areas);
-  g_clear_pointer (&limit->source, json_object_unref);
-  g_free (limit);
-}
-
 /* What the session knows. NULL, -1 for a score and 0 for a length or a per cent mean unknown.
- * Lengths are in mm, per cent are of lidocaine, pain is 0 to 10, erythema (redness) 0 to 4. All
+ * Lengths are in mm, per cent are of lidocaine, numbing cream is in g on cm², pain is 0 to 10, erythema (redness) 0 to 4. All
  * that is returned stays the session's: (transfer none). The lists may be changed in place. */
 #define GETTER(Type, name, otherwise)                             \
   Type                                                            \
@@ -421,8 +416,15 @@ GETTER (const char *, device_kind, NULL)
 GETTER (double, needle_mm, 0)
 GETTER (const char *, device_name, NULL)
 GETTER (const char *, device_shelf_id, NULL)
+GETTER (GDateTime *, soak_before, NULL)
+GETTER (GDateTime *, soak_after, NULL)
+GETTER (gboolean, test_spot, FALSE)
 GETTER (const char *, numbing_product, NULL)
 GETTER (double, numbing_percent, 0)
+GETTER (double, numbing_grams, 0)
+GETTER (double, numbing_cm2, 0)
+GETTER (guint, numbing_max_minutes, 0)
+GETTER (gboolean, unnumbed, FALSE)
 GETTER (GDateTime *, numbing_applied, NULL)
 GETTER (GDateTime *, numbing_removed, NULL)
 GETTER (const char *, serum_kind, NULL)
@@ -433,6 +435,9 @@ GETTER (const char *, notes, NULL)
 GETTER (GPtrArray *, steps, NULL)
 GETTER (GPtrArray *, passes, NULL)
 GETTER (GPtrArray *, aftercare, NULL)
+GETTER (GPtrArray *, checks, NULL)
+GETTER (GPtrArray *, events, NULL)
+GETTER (SalveAnswers *, answers, NULL)
 
 #undef GETTER
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include "salve-answers.h"
+#include "salve-session-entry.h"
 
 G_BEGIN_DECLS
 
 #define SALVE_SESSION_FORMAT 1
+#define SALVE_SESSION_MAX_AMOUNT 10000 /* of anything that is counted */
 
 typedef enum
 {
@@ -24,38 +25,6 @@ typedef enum
 #define SALVE_TYPE_OUTCOME (salve_outcome_get_type ())
 GType salve_setting_get_type (void);
 GType salve_outcome_get_type (void);
-
-/* The entries of a record's lists. `source` is the JSON it came from, so that members
- * which this version does not know survive; NULL for a new entry. */
-typedef struct
-{
-  char       *id;      /* step id */
-  GDateTime  *entered;
-  GDateTime  *done;    /* NULL while the step runs */
-  guint       part;
-  JsonObject *source;
-} SalveSessionStep;
-
-typedef struct
-{
-  char       *area;
-  char       *direction;
-  guint       count;
-  gboolean    enough;  /* ended by the person before the planned count */
-  JsonObject *source;
-} SalveSessionPass;
-
-typedef struct
-{
-  char       *restriction;
-  GDateTime  *until;
-  char      **areas;   /* NULL: all areas of the record */
-  JsonObject *source;
-} SalveSessionLimit;
-
-void salve_session_step_free  (SalveSessionStep  *step);
-void salve_session_pass_free  (SalveSessionPass  *pass);
-void salve_session_limit_free (SalveSessionLimit *limit);
 
 #define SALVE_TYPE_SESSION (salve_session_get_type ())
 G_DECLARE_FINAL_TYPE (SalveSession, salve_session, SALVE, SESSION, GObject)
@@ -81,8 +50,15 @@ const char   *salve_session_get_device_kind (SalveSession *self);
 double        salve_session_get_needle_mm  (SalveSession *self);
 const char   *salve_session_get_device_name (SalveSession *self);
 const char   *salve_session_get_device_shelf_id (SalveSession *self);
+GDateTime    *salve_session_get_soak_before (SalveSession *self);
+GDateTime    *salve_session_get_soak_after (SalveSession *self);
+gboolean      salve_session_get_test_spot  (SalveSession *self);
 const char   *salve_session_get_numbing_product (SalveSession *self);
 double        salve_session_get_numbing_percent (SalveSession *self);
+double        salve_session_get_numbing_grams (SalveSession *self);
+double        salve_session_get_numbing_cm2 (SalveSession *self);
+guint         salve_session_get_numbing_max_minutes (SalveSession *self);
+gboolean      salve_session_get_unnumbed   (SalveSession *self);
 GDateTime    *salve_session_get_numbing_applied (SalveSession *self);
 GDateTime    *salve_session_get_numbing_removed (SalveSession *self);
 const char   *salve_session_get_serum_kind (SalveSession *self);
@@ -93,6 +69,9 @@ const char   *salve_session_get_notes      (SalveSession *self);
 GPtrArray    *salve_session_get_steps      (SalveSession *self);
 GPtrArray    *salve_session_get_passes     (SalveSession *self);
 GPtrArray    *salve_session_get_aftercare  (SalveSession *self);
+GPtrArray    *salve_session_get_checks     (SalveSession *self);
+GPtrArray    *salve_session_get_events     (SalveSession *self);
+SalveAnswers *salve_session_get_answers    (SalveSession *self);
 guint         salve_session_count_passes   (SalveSession *self);
 
 G_END_DECLS

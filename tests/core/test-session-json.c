@@ -20,17 +20,43 @@ static const char full[] =
   "    \"abdomen\",\n"
   "    \"thigh-left-outer\"\n"
   "  ],\n"
+  "  \"screening\": {\n"
+  "    \"skin_type\": 4,\n"
+  "    \"no\": [\n"
+  "      \"infection\"\n"
+  "    ],\n"
+  "    \"yes\": [\n"
+  "      {\n"
+  "        \"item\": \"nickel\",\n"
+  "        \"agreed\": \"2026-10-30\",\n"
+  "        \"note\": \"By telephone\"\n"
+  "      }\n"
+  "    ]\n"
+  "  },\n"
+  "  \"test_spot\": true,\n"
   "  \"device\": {\n"
   "    \"kind\": \"roller\",\n"
   "    \"needle_mm\": 0.25,\n"
   "    \"name\": \"Blue roller\",\n"
-  "    \"shelf_id\": \"s1\"\n"
+  "    \"shelf_id\": \"s1\",\n"
+  "    \"soak_before\": \"2026-11-22T18:16:00+01:00\",\n"
+  "    \"soak_after\": \"2026-11-22T19:05:00+01:00\"\n"
   "  },\n"
   "  \"numbing\": {\n"
   "    \"product\": \"Cream\",\n"
   "    \"lidocaine_percent\": 4,\n"
+  "    \"amount_g\": 2.5,\n"
+  "    \"area_cm2\": 80,\n"
+  "    \"max_minutes\": 60,\n"
   "    \"applied\": \"2026-11-22T17:30:00+01:00\",\n"
-  "    \"removed\": \"2026-11-22T18:15:00+01:00\"\n"
+  "    \"removed\": \"2026-11-22T18:15:00+01:00\",\n"
+  "    \"unnumbed\": true,\n"
+  "    \"checks\": [\n"
+  "      {\n"
+  "        \"minutes\": 15,\n"
+  "        \"at\": \"2026-11-22T17:46:00+01:00\"\n"
+  "      }\n"
+  "    ]\n"
   "  },\n"
   "  \"steps\": [\n"
   "    {\n"
@@ -45,6 +71,7 @@ static const char full[] =
   "      \"area\": \"abdomen\",\n"
   "      \"direction\": \"horizontal\",\n"
   "      \"count\": 4,\n"
+  "      \"seconds\": 90,\n"
   "      \"enough\": true\n"
   "    }\n"
   "  ],\n"
@@ -67,6 +94,17 @@ static const char full[] =
   "      \"until\": \"2026-11-24T19:12:00+01:00\"\n"
   "    }\n"
   "  ],\n"
+  "  \"events\": [\n"
+  "    {\n"
+  "      \"kind\": \"red-flag\",\n"
+  "      \"at\": \"2026-11-23T08:00:00+01:00\",\n"
+  "      \"signs\": [\n"
+  "        \"fever\"\n"
+  "      ],\n"
+  "      \"urgency\": \"emergency\",\n"
+  "      \"note\": \"Called\"\n"
+  "    }\n"
+  "  ],\n"
   "  \"check_ins\": [],\n"
   "  \"ratings\": {},\n"
   "  \"photos\": [],\n"
@@ -86,6 +124,34 @@ replace (const char *text,
 
   g_assert_cmpuint (g_string_replace (result, from, to, 1), ==, 1);
   return g_string_free (result, FALSE);
+}
+
+/* What was answered, how the cream was used and what happened. */
+static void
+check_safety (SalveSession *session)
+{
+  SalveSessionCheck *check = g_ptr_array_index (salve_session_get_checks (session), 0);
+  SalveSessionEvent *event = g_ptr_array_index (salve_session_get_events (session), 0);
+  SalveAnswers *answers = salve_session_get_answers (session);
+
+  g_assert_cmpuint (salve_answers_get_skin_type (answers), ==, 4);
+  g_assert_false (salve_answers_get (answers, "infection")->applies);
+  g_assert_cmpstr (salve_answers_get (answers, "nickel")->note, ==, "By telephone");
+  g_assert_null (salve_answers_get (answers, "wound"));
+  g_assert_true (salve_session_get_test_spot (session));
+  g_assert_cmpint (g_date_time_difference (salve_session_get_soak_after (session),
+                                           salve_session_get_soak_before (session)),
+                   ==, 49 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpfloat (salve_session_get_numbing_grams (session), ==, 2.5);
+  g_assert_cmpfloat (salve_session_get_numbing_cm2 (session), ==, 80);
+  g_assert_cmpuint (salve_session_get_numbing_max_minutes (session), ==, 60);
+  g_assert_true (salve_session_get_unnumbed (session));
+  g_assert_cmpuint (check->minutes, ==, 15);
+  g_assert_cmpint (g_date_time_get_minute (check->at), ==, 46);
+  g_assert_cmpstr (event->kind, ==, "red-flag");
+  g_assert_cmpstr (event->signs[0], ==, "fever");
+  g_assert_cmpstr (event->urgency, ==, "emergency");
+  g_assert_cmpstr (event->note, ==, "Called");
 }
 
 static void
@@ -129,6 +195,8 @@ test_full (void)
   g_assert_cmpstr (limit->areas[0], ==, "abdomen");
   limit = g_ptr_array_index (salve_session_get_aftercare (session), 1);
   g_assert_null (limit->areas);
+  g_assert_cmpuint (pass->seconds, ==, 90);
+  check_safety (session);
   text = salve_session_to_json (session);
   g_assert_cmpstr (text, ==, full);
   g_assert_finalize_object (session);
@@ -397,6 +465,21 @@ static const Case cases[] = {
   { "\"count\": 4", "\"count\": 10001", FALSE },
   { "\"count\": 4", "\"count\": -1", FALSE },
   { "\"count\": 4", "\"count\": null", FALSE },
+  { "\"seconds\": 90", "\"seconds\": 1.5", FALSE },
+  { "\"seconds\": 90", "\"seconds\": 10001", FALSE },
+  { "\"skin_type\": 4", "\"skin_type\": 7", FALSE },
+  { "\"skin_type\": 4", "\"skin_type\": 0", FALSE },
+  { "\"2026-10-30\"", "\"30.10.2026\"", FALSE },
+  { "\"2026-10-30\"", "\"2026-02-30\"", FALSE, TRUE },
+  { "\"item\": \"nickel\"", "\"item\": \"a-reason-of-a-later-version\"", TRUE },
+  { "\"item\": \"nickel\"", "\"x\": 1", FALSE },
+  { "\"test_spot\": true", "\"test_spot\": 1", FALSE },
+  { "\"amount_g\": 2.5", "\"amount_g\": -1", FALSE },
+  { "\"area_cm2\": 80", "\"area_cm2\": 10001", FALSE },
+  { "\"minutes\": 15", "\"x\": 15", FALSE },
+  { "\"kind\": \"red-flag\"", "\"kind\": \"a-kind-of-a-later-version\"", TRUE },
+  { "\"kind\": \"red-flag\"", "\"kind\": \"\"", FALSE },
+  { "\"urgency\": \"emergency\"", "\"urgency\": null", TRUE },
   { "\"enough\": true", "\"enough\": false", TRUE },
   { "\"enough\": true", "\"enough\": 1", FALSE },
   { "\"part\": 2", "\"part\": -2", FALSE },
