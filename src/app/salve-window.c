@@ -181,7 +181,9 @@ static void
 begin (SalveWindow  *self,
        SalveSession *draft)
 {
-  g_autoptr (SalveProcedure) procedure = salve_procedure_new (self->clock, draft);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  g_autoptr (SalveIntervals) intervals = salve_intervals_new (G_LIST_MODEL (self->store), now);
+  g_autoptr (SalveProcedure) procedure = salve_procedure_new_full (self->clock, draft, intervals, NULL);
   SalveWizard *wizard = salve_wizard_new (procedure, self->store);
 
   g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);

@@ -5,25 +5,132 @@
 #include "salve-protocol.h"
 #include "salve-step-log.h"
 
+static void
+get_day (GDateTime *time,
+         GDate     *day)
+{
+  int year, month, day_of_month;
+
+  g_date_time_get_ymd (time, &year, &month, &day_of_month);
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
+}
+
+/* Too soon after the last time is possible with a clinician's word only. */
 static gboolean
-device_is_fit (SalveSession       *session,
-               const SalveConsent *consent)
+has_waited (SalveSession         *session,
+            const SalveSituation *situation,
+            double                needle_mm)
+{
+  const SalveAnswer *word = salve_answers_get (salve_session_get_answers (session), SALVE_SCREENING_INTERVAL);
+  g_autoptr (GDateTime) earliest = NULL;
+  GDate day, today;
+
+  if (situation->intervals == NULL)
+    return TRUE;
+  earliest = salve_intervals_get_earliest_of (situation->intervals, salve_session_get_areas (session), needle_mm);
+  if (earliest == NULL)
+    return TRUE;
+  get_day (earliest, &day);
+  get_day (situation->now, &today);
+
+  return salve_screening_judge_interval (word, &day, &today, NULL) == SALVE_VERDICT_CLEAR;
+}
+
+static gboolean
+device_is_fit (SalveSession         *session,
+               const SalveSituation *situation)
 {
   double needle_mm = salve_session_get_needle_mm (session);
+  const char *shelf_id = salve_session_get_device_shelf_id (session);
   const SalveBand *band = salve_protocol_get_band (needle_mm);
 
   if (salve_session_get_device_kind (session) == NULL || !(needle_mm > 0) || !band->home)
     return FALSE;
+  if (shelf_id != NULL && situation->unfit != NULL && g_strv_contains (situation->unfit, shelf_id))
+    return FALSE;
 
-  return !band->caution || consent->accepted || salve_step_log_is_done (session, SALVE_STEP_DEVICE);
+  return (!band->caution || situation->accepted || salve_step_log_is_done (session, SALVE_STEP_DEVICE))
+         && has_waited (session, situation, needle_mm);
 }
 
 static gboolean
-has_areas (SalveSession *session)
+areas_are_fit (SalveSession         *session,
+               const SalveSituation *situation)
 {
   const char * const *areas = salve_session_get_areas (session);
+  guint n_areas = g_strv_length ((char **) areas);
 
-  return areas != NULL && areas[0] != NULL;
+  return n_areas > 0 && (n_areas == 1 || !salve_gate_needs_test_spot (session, situation))
+         && has_waited (session, situation, 0);
+}
+
+/* What rules a session out needs no more answers. */
+static gboolean
+is_answered (SalveSession         *session,
+             const SalveSituation *situation,
+             SalveScreeningGroup   group)
+{
+  SalveAnswers *answers = salve_session_get_answers (session);
+  GDate today;
+
+  get_day (situation->now, &today);
+
+  return salve_screening_is_answered (answers, group, &today)
+         || salve_screening_judge_group (answers, group, &today, NULL) == SALVE_VERDICT_STOP;
+}
+
+static gboolean
+may_begin (SalveSession         *session,
+           const SalveSituation *situation)
+{
+  SalveVerdict verdict = salve_gate_judge (session, situation, NULL);
+
+  return verdict == SALVE_VERDICT_CLEAR || verdict == SALVE_VERDICT_CARE;
+}
+
+/**
+ * salve_gate_judge:
+ * @session: a session
+ * @situation: what is known besides
+ * @from: (out caller-allocates) (optional): where the verdict is to wait, the day from which it is possible
+ *
+ * Returns: what the answers to the screening say about a session today
+ */
+SalveVerdict
+salve_gate_judge (SalveSession         *session,
+                  const SalveSituation *situation,
+                  GDate                *from)
+{
+  GDate today;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), SALVE_VERDICT_OPEN);
+  g_return_val_if_fail (situation != NULL, SALVE_VERDICT_OPEN);
+
+  get_day (situation->now, &today);
+
+  return salve_screening_judge (salve_session_get_answers (session), &today, from);
+}
+
+/**
+ * salve_gate_needs_test_spot:
+ * @session: a session
+ * @situation: what is known besides
+ *
+ * Skin that turns dark easily begins with a small spot: S56, S59. One is enough for a person; how
+ * long to wait after it is for salve-intervals.
+ *
+ * Returns: whether this session is to be the test spot
+ */
+gboolean
+salve_gate_needs_test_spot (SalveSession         *session,
+                            const SalveSituation *situation)
+{
+  g_return_val_if_fail (SALVE_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (situation != NULL, FALSE);
+
+  return salve_screening_needs_test_spot (salve_session_get_answers (session))
+         && (situation->intervals == NULL || salve_intervals_get_test_spot (situation->intervals) == NULL);
 }
 
 /**
@@ -58,34 +165,37 @@ salve_gate_needled (SalveSession *session)
 /**
  * salve_gate_is_open:
  * @session: a session
- * @consent: what the person confirmed
- * @kind: a kind of part
+ * @situation: what is known besides
+ * @part: a part of a step
  *
- * Returns: whether a part of this kind may be left forward
+ * Returns: whether the part may be left forward
  */
 gboolean
-salve_gate_is_open (SalveSession       *session,
-                    const SalveConsent *consent,
-                    SalvePartKind       kind)
+salve_gate_is_open (SalveSession           *session,
+                    const SalveSituation   *situation,
+                    const SalveInstruction *part)
 {
   g_return_val_if_fail (SALVE_IS_SESSION (session), FALSE);
-  g_return_val_if_fail (consent != NULL, FALSE);
+  g_return_val_if_fail (situation != NULL && part != NULL, FALSE);
 
-  switch (kind)
+  switch (part->kind)
     {
     case SALVE_PART_AREAS:
-      return has_areas (session);
-    case SALVE_PART_REASONS:
-      return consent->no_reason || salve_step_log_is_done (session, SALVE_STEP_CHECK);
+      return areas_are_fit (session, situation);
+    case SALVE_PART_SCREENING:
+      return is_answered (session, situation, part->group);
+    case SALVE_PART_VERDICT:
+      return may_begin (session, situation);
     case SALVE_PART_NUMBING:
       return !salve_gate_cream_is_on (session);
     case SALVE_PART_DEVICE:
-      return device_is_fit (session, consent);
+      return device_is_fit (session, situation);
     case SALVE_PART_PASSES:
       return !salve_pass_plan_next (session, salve_protocol_get_band (salve_session_get_needle_mm (session)), NULL);
     case SALVE_PART_SERUM:
       return salve_session_get_serum_kind (session) != NULL;
     case SALVE_PART_INSTRUCTION:
+    case SALVE_PART_SOAK:
     case SALVE_PART_FEELING:
     case SALVE_PART_SUMMARY:
       return TRUE;
@@ -97,21 +207,21 @@ salve_gate_is_open (SalveSession       *session,
 /**
  * salve_gate_find_part:
  * @session: a session
- * @consent: what the person confirmed
+ * @situation: what is known besides
  * @step: a step
  *
  * Returns: the first part of the step that may not be left yet, or the number
  *   of its parts
  */
 guint
-salve_gate_find_part (SalveSession       *session,
-                      const SalveConsent *consent,
-                      SalveStep           step)
+salve_gate_find_part (SalveSession         *session,
+                      const SalveSituation *situation,
+                      SalveStep             step)
 {
   guint part = 0;
 
   while (part < salve_instruction_count (step)
-         && salve_gate_is_open (session, consent, salve_instruction_get (step, part)->kind))
+         && salve_gate_is_open (session, situation, salve_instruction_get (step, part)))
     part++;
 
   return part;
@@ -120,7 +230,7 @@ salve_gate_find_part (SalveSession       *session,
 /**
  * salve_gate_find_step:
  * @session: a session
- * @consent: what the person confirmed
+ * @situation: what is known besides
  *
  * Where a draft really stands. What it says is not believed further than what
  * it shows: a step counts as done only where all before it is done and fit.
@@ -128,13 +238,13 @@ salve_gate_find_part (SalveSession       *session,
  * Returns: the first step that is not
  */
 SalveStep
-salve_gate_find_step (SalveSession       *session,
-                      const SalveConsent *consent)
+salve_gate_find_step (SalveSession         *session,
+                      const SalveSituation *situation)
 {
   SalveStep step = SALVE_STEP_CHECK;
 
   while (step < SALVE_STEP_AFTERCARE && salve_step_log_is_done (session, step)
-         && salve_gate_find_part (session, consent, step) == salve_instruction_count (step))
+         && salve_gate_find_part (session, situation, step) == salve_instruction_count (step))
     step++;
 
   return step;

@@ -2,27 +2,35 @@
 #pragma once
 
 #include "salve-instruction.h"
+#include "salve-intervals.h"
 #include "salve-session.h"
 
 G_BEGIN_DECLS
 
-/* What the person confirmed in this run; it is asked again after a restart. */
+/* What is known besides the session when it is asked whether it may go on. */
 typedef struct
 {
-  gboolean no_reason; /* nothing speaks against a session today */
-  gboolean accepted;  /* the caution about this needle length */
-} SalveConsent;
+  gboolean             accepted;  /* the caution about this needle length; asked again after a restart */
+  SalveIntervals      *intervals; /* what the history says, or NULL */
+  const char * const  *unfit;     /* ids of the devices on the shelf that must not be used any more, or NULL */
+  GDateTime           *now;
+} SalveSituation;
 
 /* What must be so before a part of a step may be left. */
-gboolean  salve_gate_is_open         (SalveSession       *session,
-                                      const SalveConsent *consent,
-                                      SalvePartKind       kind);
-guint     salve_gate_find_part       (SalveSession       *session,
-                                      const SalveConsent *consent,
-                                      SalveStep           step);
-SalveStep salve_gate_find_step       (SalveSession       *session,
-                                      const SalveConsent *consent);
-gboolean  salve_gate_cream_is_on     (SalveSession       *session);
-gboolean  salve_gate_needled         (SalveSession       *session);
+gboolean     salve_gate_is_open         (SalveSession           *session,
+                                         const SalveSituation   *situation,
+                                         const SalveInstruction *part);
+guint        salve_gate_find_part       (SalveSession           *session,
+                                         const SalveSituation   *situation,
+                                         SalveStep               step);
+SalveStep    salve_gate_find_step       (SalveSession           *session,
+                                         const SalveSituation   *situation);
+SalveVerdict salve_gate_judge           (SalveSession           *session,
+                                         const SalveSituation   *situation,
+                                         GDate                  *from);
+gboolean     salve_gate_needs_test_spot (SalveSession           *session,
+                                         const SalveSituation   *situation);
+gboolean     salve_gate_cream_is_on     (SalveSession           *session);
+gboolean     salve_gate_needled         (SalveSession           *session);
 
 G_END_DECLS

@@ -10,6 +10,15 @@
 /* The bodies are in build_body (), for some hold numbers or depend on the device. */
 static const SalveInstruction instructions[] = {
   {
+    .id = "screening-about",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_SCREENING,
+    .group = SALVE_SCREENING_LASTING,
+    .title = N_("About you"),
+    .picture = "salve-body-symbolic",
+    .done = N_("Continue"),
+  },
+  {
     .id = "areas",
     .step = SALVE_STEP_CHECK,
     .kind = SALVE_PART_AREAS,
@@ -18,12 +27,39 @@ static const SalveInstruction instructions[] = {
     .done = N_("Continue"),
   },
   {
-    .id = "reasons",
+    .id = "screening-health",
     .step = SALVE_STEP_CHECK,
-    .kind = SALVE_PART_REASONS,
-    .title = N_("Do any of these apply?"),
+    .kind = SALVE_PART_SCREENING,
+    .group = SALVE_SCREENING_HEALTH,
+    .title = N_("Your health today"),
     .picture = "salve-red-flag-symbolic",
-    .done = N_("None of these applies"),
+    .done = N_("Continue"),
+  },
+  {
+    .id = "screening-skin",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_SCREENING,
+    .group = SALVE_SCREENING_SKIN,
+    .title = N_("The skin today"),
+    .picture = "salve-skin-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "screening-lately",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_SCREENING,
+    .group = SALVE_SCREENING_LATELY,
+    .title = N_("The last weeks"),
+    .picture = "salve-sun-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "verdict",
+    .step = SALVE_STEP_CHECK,
+    .kind = SALVE_PART_VERDICT,
+    .title = N_("May you begin?"),
+    .picture = "salve-red-flag-symbolic",
+    .done = N_("Continue"),
   },
   {
     .id = "cleanse-hands",
@@ -60,7 +96,7 @@ static const SalveInstruction instructions[] = {
   {
     .id = "device-ready",
     .step = SALVE_STEP_DEVICE,
-    .kind = SALVE_PART_INSTRUCTION,
+    .kind = SALVE_PART_SOAK,
     .title = N_("Prepare the device"),
     .picture = "salve-device-symbolic",
     .done = N_("Device is ready"),
@@ -87,6 +123,14 @@ static const SalveInstruction instructions[] = {
     .kind = SALVE_PART_SERUM,
     .title = N_("Soothe the skin"),
     .picture = "salve-serum-symbolic",
+    .done = N_("Continue"),
+  },
+  {
+    .id = "device-clean",
+    .step = SALVE_STEP_SOOTHE,
+    .kind = SALVE_PART_SOAK,
+    .title = N_("Clean the device"),
+    .picture = "salve-device-symbolic",
     .done = N_("Continue"),
   },
   {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "salve-screening.h"
 #include "salve-step.h"
 
 G_BEGIN_DECLS
@@ -9,10 +10,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   SALVE_PART_AREAS,
-  SALVE_PART_REASONS,
+  SALVE_PART_SCREENING,
+  SALVE_PART_VERDICT,
   SALVE_PART_INSTRUCTION,
   SALVE_PART_NUMBING,
   SALVE_PART_DEVICE,
+  SALVE_PART_SOAK,
   SALVE_PART_PASSES,
   SALVE_PART_SERUM,
   SALVE_PART_FEELING,
@@ -25,6 +28,7 @@ typedef struct
   const char    *id;      /* "cleanse-hands" */
   SalveStep      step;
   SalvePartKind  kind;
+  SalveScreeningGroup group; /* of a screening: what it asks */
   const char    *title;   /* in large type */
   const char    *body;    /* for any device; NULL where the page of this kind has its own words */
   const char    *picture; /* symbolic icon name */

@@ -21,24 +21,46 @@ salve_procedure_set_areas (SalveProcedure     *self,
     return;
   g_ptr_array_set_size (salve_session_get_passes (self->session), 0);
   salve_session_set_areas (self->session, areas);
+  g_object_set (self->session, "test-spot", salve_procedure_needs_test_spot (self), NULL);
   salve_procedure_changed (self);
 }
 
 /**
- * salve_procedure_set_no_reason:
+ * salve_procedure_judge:
  * @self: a procedure
- * @no_reason: whether the person confirmed that no reason against it applies
+ * @from: (out caller-allocates) (optional): where the verdict is to wait, the day from which a session is possible
  *
- * A confirmation holds for this check only; it is not taken up from a draft.
+ * Returns: what the answers to the screening say about a session today
  */
-void
-salve_procedure_set_no_reason (SalveProcedure *self,
-                               gboolean        no_reason)
+SalveVerdict
+salve_procedure_judge (SalveProcedure *self,
+                       GDate          *from)
 {
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), SALVE_VERDICT_OPEN);
 
-  self->consent.no_reason = no_reason;
-  salve_procedure_changed (self);
+  return salve_gate_judge (self->session, salve_procedure_look (self), from);
+}
+
+/**
+ * salve_procedure_needs_test_spot:
+ * @self: a procedure
+ *
+ * Returns: whether this session is to be a test spot, of one area
+ */
+gboolean
+salve_procedure_needs_test_spot (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
+
+  return salve_gate_needs_test_spot (self->session, salve_procedure_look (self));
+}
+
+static gboolean
+has_had_eczema (SalveProcedure *self)
+{
+  const SalveAnswer *eczema = salve_answers_get (salve_procedure_get_answers (self), "eczema-history");
+
+  return eczema != NULL && eczema->applies;
 }
 
 /**
@@ -47,27 +69,59 @@ salve_procedure_set_no_reason (SalveProcedure *self,
  * @product: (nullable): the cream's name
  * @percent: its lidocaine in per cent, at most
  *   %SALVE_PROTOCOL_NUMBING_MAX_PERCENT; 0 if not known
+ * @grams: how much of it, in g, at most %SALVE_PROTOCOL_NUMBING_MAX_GRAMS; 0 if not known
+ * @cm2: on how much skin, in cm², at most %SALVE_PROTOCOL_NUMBING_MAX_CM2; 0 if not known
  *
  * Starts the numbing timers, once in a session: cream is never put on again.
  */
 void
 salve_procedure_start_numbing (SalveProcedure *self,
                                const char     *product,
-                               double          percent)
+                               double          percent,
+                               double          grams,
+                               double          cm2)
 {
   g_autoptr (GDateTime) now = NULL;
 
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
   if (!salve_procedure_is_at (self, SALVE_PART_NUMBING) || salve_session_get_numbing_applied (self->session) != NULL
-      || percent > SALVE_PROTOCOL_NUMBING_MAX_PERCENT)
+      || percent > SALVE_PROTOCOL_NUMBING_MAX_PERCENT || grams > SALVE_PROTOCOL_NUMBING_MAX_GRAMS
+      || cm2 > SALVE_PROTOCOL_NUMBING_MAX_CM2)
     return;
   now = salve_clock_now (self->clock);
   g_object_set (self->session,
                 "numbing-product", product,
                 "numbing-percent", percent,
+                "numbing-grams", grams,
+                "numbing-cm2", cm2,
+                "numbing-max-minutes", salve_protocol_get_numbing (has_had_eczema (self))->max,
                 "numbing-applied", now,
                 NULL);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_confirm_well:
+ * @self: a procedure
+ * @minutes: which symptom check, in minutes after the cream went on
+ *
+ * Records that the person feels well with the cream.
+ */
+void
+salve_procedure_confirm_well (SalveProcedure *self,
+                              guint           minutes)
+{
+  SalveSessionCheck *check;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (self->finished || salve_session_get_numbing_applied (self->session) == NULL)
+    return;
+  check = g_new0 (SalveSessionCheck, 1);
+  check->minutes = minutes;
+  check->at = salve_clock_now (self->clock);
+  g_ptr_array_add (salve_session_get_checks (self->session), check);
   salve_procedure_changed (self);
 }
 
@@ -110,7 +164,8 @@ salve_procedure_get_numbing (SalveProcedure *self)
 
   now = salve_clock_now (self->clock);
 
-  return salve_numbing_at (salve_protocol_get_numbing (FALSE), salve_session_get_numbing_applied (self->session),
+  return salve_numbing_at (salve_protocol_find_numbing (salve_session_get_numbing_max_minutes (self->session)),
+                           salve_session_get_numbing_applied (self->session),
                            salve_session_get_numbing_removed (self->session), now);
 }
 
@@ -119,6 +174,8 @@ salve_procedure_get_numbing (SalveProcedure *self)
  * @self: a procedure
  * @kind: "roller", "pen" or "stamp"
  * @needle_mm: its needle length in mm
+ * @shelf_id: (nullable): its id on the shelf, if it stands there
+ * @name: (nullable): what the person calls it
  *
  * Chooses the device, while that is asked; another length than before must be
  * accepted anew.
@@ -126,15 +183,22 @@ salve_procedure_get_numbing (SalveProcedure *self)
 void
 salve_procedure_set_device (SalveProcedure *self,
                             const char     *kind,
-                            double          needle_mm)
+                            double          needle_mm,
+                            const char     *shelf_id,
+                            const char     *name)
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
   if (!salve_procedure_is_at (self, SALVE_PART_DEVICE))
     return;
   if (!G_APPROX_VALUE (needle_mm, salve_session_get_needle_mm (self->session), 0.001))
-    self->consent.accepted = FALSE;
-  g_object_set (self->session, "device-kind", kind, "needle-mm", needle_mm, NULL);
+    self->situation.accepted = FALSE;
+  g_object_set (self->session,
+                "device-kind", kind,
+                "needle-mm", needle_mm,
+                "device-shelf-id", shelf_id,
+                "device-name", name,
+                NULL);
   salve_procedure_changed (self);
 }
 
@@ -149,7 +213,27 @@ salve_procedure_set_accepted (SalveProcedure *self,
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  self->consent.accepted = accepted;
+  self->situation.accepted = accepted;
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_start_soak:
+ * @self: a procedure
+ *
+ * Records that the device was put in alcohol now: before the session or after it, as the step is.
+ */
+void
+salve_procedure_start_soak (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_SOAK))
+    return;
+  now = salve_clock_now (self->clock);
+  g_object_set (self->session, self->step < SALVE_STEP_TREAT ? "soak-before" : "soak-after", now, NULL);
   salve_procedure_changed (self);
 }
 
@@ -209,10 +293,36 @@ salve_procedure_get_passes_done (SalveProcedure *self,
 }
 
 /**
+ * salve_procedure_get_pass_began:
+ * @self: a procedure
+ *
+ * Returns: the instant from which the time of the present pass counts, in microseconds since 1970 UTC
+ */
+gint64
+salve_procedure_get_pass_began (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
+
+  return self->pass_began;
+}
+
+/* A pass that took very long was a pause as well, and a clock that was put back tells nothing. */
+static guint
+end_pass (SalveProcedure *self)
+{
+  gint64 now = salve_clock_get_time (self->clock);
+  gint64 seconds = (now - self->pass_began) / G_TIME_SPAN_SECOND;
+
+  self->pass_began = now;
+
+  return (guint) CLAMP (seconds, 0, SALVE_PROTOCOL_PALM_MAX_MINUTES * 60);
+}
+
+/**
  * salve_procedure_count_pass:
  * @self: a procedure
  *
- * Counts one pass where the person is treating now.
+ * Counts one pass where the person is treating now, and the time since the last.
  */
 void
 salve_procedure_count_pass (SalveProcedure *self)
@@ -223,7 +333,9 @@ salve_procedure_count_pass (SalveProcedure *self)
 
   if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
     return;
-  salve_pass_plan_ensure (self->session, pass->area, pass->direction)->count++;
+  pass = salve_pass_plan_ensure (self->session, pass->area, pass->direction);
+  pass->count++;
+  pass->seconds += end_pass (self);
   salve_procedure_changed (self);
 }
 
@@ -296,5 +408,36 @@ salve_procedure_set_feeling (SalveProcedure *self,
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
   g_object_set (self->session, "pain", pain, "erythema", erythema, NULL);
+  salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_add_event:
+ * @self: a procedure
+ * @kind: what kind of event: "red-flag"
+ * @signs: (array zero-terminated=1) (nullable): ids of the signs that were seen
+ * @urgency: (nullable): the id of the gravest urgency among them
+ *
+ * Enters what happened in the session.
+ */
+void
+salve_procedure_add_event (SalveProcedure     *self,
+                           const char         *kind,
+                           const char * const *signs,
+                           const char         *urgency)
+{
+  SalveSessionEvent *event;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+  g_return_if_fail (kind != NULL);
+
+  if (self->finished)
+    return;
+  event = g_new0 (SalveSessionEvent, 1);
+  event->kind = g_strdup (kind);
+  event->at = salve_clock_now (self->clock);
+  event->signs = g_strdupv ((char **) signs);
+  event->urgency = g_strdup (urgency);
+  g_ptr_array_add (salve_session_get_events (self->session), event);
   salve_procedure_changed (self);
 }

@@ -15,7 +15,10 @@ struct _SalveProcedure
   SalveSession *session;
   SalveStep     step;
   guint         part;
-  SalveConsent  consent;
+  SalveSituation situation;
+  SalveIntervals *intervals;
+  char        **unfit;     /* ids of devices on the shelf */
+  gint64        pass_began; /* instant from which the time of a pass counts */
   SalveSessionPass next; /* what salve_procedure_get_pass() answers */
   gboolean      stopping;
   gboolean      recheck;   /* the draft is old: once the cream is off, the check comes again */
@@ -24,6 +27,7 @@ struct _SalveProcedure
   gboolean      could_back;
 };
 
+const SalveSituation *salve_procedure_look (SalveProcedure *self);
 gboolean salve_procedure_is_at       (SalveProcedure *self,
                                       SalvePartKind   kind);
 void     salve_procedure_changed     (SalveProcedure *self);

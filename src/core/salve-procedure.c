@@ -18,6 +18,8 @@ enum
   PROP_0,
   PROP_CLOCK,
   PROP_SESSION,
+  PROP_INTERVALS,
+  PROP_UNFIT,
   PROP_STEP,
   PROP_PART,
   PROP_CAN_NEXT,
@@ -44,6 +46,17 @@ get_present (SalveProcedure *self)
   GDateTime *started = salve_session_get_started (self->session);
 
   return g_date_time_ref (g_date_time_compare (now, started) < 0 ? started : now);
+}
+
+const SalveSituation *
+salve_procedure_look (SalveProcedure *self)
+{
+  g_clear_pointer (&self->situation.now, g_date_time_unref);
+  self->situation.now = salve_clock_now (self->clock);
+  self->situation.intervals = self->intervals;
+  self->situation.unfit = (const char * const *) self->unfit;
+
+  return &self->situation;
 }
 
 static void
@@ -109,6 +122,7 @@ moved (SalveProcedure *self,
 {
   SalveSessionStep *entry = salve_step_log_find (self->session, self->step);
 
+  self->pass_began = salve_clock_get_time (self->clock);
   if (entry != NULL)
     entry->part = self->part;
   notify_if (self, old_step != self->step, PROP_STEP);
@@ -167,13 +181,21 @@ finish_step (SalveProcedure *self)
     enter (self, self->step + 1);
 }
 
+/* What is answered changes what may come next. */
+static void
+follow_answers (SalveProcedure *self)
+{
+  g_signal_connect_object (salve_session_get_answers (self->session), "changed",
+                           G_CALLBACK (salve_procedure_changed), self, G_CONNECT_SWAPPED);
+}
+
 /* --- taking up a draft --- */
 
 static void
 find_place (SalveProcedure *self)
 {
-  SalveStep step = salve_gate_find_step (self->session, &self->consent);
-  guint open_part = salve_gate_find_part (self->session, &self->consent, step);
+  SalveStep step = salve_gate_find_step (self->session, salve_procedure_look (self));
+  guint open_part = salve_gate_find_part (self->session, salve_procedure_look (self), step);
 
   for (SalveStep after = step; after <= STEP_LAST; after++)
     salve_step_log_reopen (self->session, after);
@@ -191,7 +213,7 @@ start_over (SalveProcedure *self)
 
   self->session = salve_session_new (SALVE_SETTING_HOME, now);
   salve_session_set_areas (self->session, salve_session_get_areas (old));
-  self->consent = (SalveConsent) { FALSE, FALSE };
+  self->situation.accepted = FALSE;
   self->recheck = FALSE;
   enter (self, STEP_FIRST);
 }
@@ -253,6 +275,8 @@ salve_procedure_constructed (GObject *object)
       self->session = salve_session_new (SALVE_SETTING_HOME, now);
     }
   take_up (self);
+  follow_answers (self);
+  self->pass_began = salve_clock_get_time (self->clock);
   self->could_next = salve_procedure_get_can_next (self);
   self->could_back = salve_procedure_get_can_back (self);
 }
@@ -272,6 +296,12 @@ salve_procedure_get_property (GObject    *object,
       break;
     case PROP_SESSION:
       g_value_set_object (value, self->session);
+      break;
+    case PROP_INTERVALS:
+      g_value_set_object (value, self->intervals);
+      break;
+    case PROP_UNFIT:
+      g_value_set_boxed (value, self->unfit);
       break;
     case PROP_STEP:
       g_value_set_enum (value, self->step);
@@ -309,6 +339,12 @@ salve_procedure_set_property (GObject      *object,
     case PROP_SESSION:
       self->session = g_value_dup_object (value);
       break;
+    case PROP_INTERVALS:
+      self->intervals = g_value_dup_object (value);
+      break;
+    case PROP_UNFIT:
+      self->unfit = g_value_dup_boxed (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -320,7 +356,10 @@ salve_procedure_finalize (GObject *object)
   SalveProcedure *self = SALVE_PROCEDURE (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->intervals);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->situation.now, g_date_time_unref);
+  g_clear_pointer (&self->unfit, g_strfreev);
 
   G_OBJECT_CLASS (salve_procedure_parent_class)->finalize (object);
 }
@@ -362,6 +401,8 @@ salve_procedure_class_init (SalveProcedureClass *klass)
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, fixed);
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SALVE_TYPE_SESSION, fixed);
+  properties[PROP_INTERVALS] = g_param_spec_object ("intervals", NULL, NULL, SALVE_TYPE_INTERVALS, fixed);
+  properties[PROP_UNFIT] = g_param_spec_boxed ("unfit-devices", NULL, NULL, G_TYPE_STRV, fixed);
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, SALVE_TYPE_STEP, STEP_FIRST, shown);
   properties[PROP_PART] = g_param_spec_uint ("part", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[PROP_CAN_NEXT] = g_param_spec_boolean ("can-next", NULL, NULL, FALSE, shown);
@@ -397,7 +438,36 @@ salve_procedure_new (SalveClock   *clock,
   g_return_val_if_fail (SALVE_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (draft == NULL || SALVE_IS_SESSION (draft), NULL);
 
-  return g_object_new (SALVE_TYPE_PROCEDURE, "clock", clock, "session", draft, NULL);
+  return salve_procedure_new_full (clock, draft, NULL, NULL);
+}
+
+/**
+ * salve_procedure_new_full:
+ * @clock: the time
+ * @draft: (nullable): a session that was under way
+ * @intervals: (nullable): when each area may be treated again
+ * @unfit: (array zero-terminated=1) (nullable): ids of the devices on the shelf that must not be used any more
+ *
+ * As salve_procedure_new(), with what is known from the history and the shelf.
+ *
+ * Returns: (transfer full): the run of a session
+ */
+SalveProcedure *
+salve_procedure_new_full (SalveClock         *clock,
+                          SalveSession       *draft,
+                          SalveIntervals     *intervals,
+                          const char * const *unfit)
+{
+  g_return_val_if_fail (SALVE_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (draft == NULL || SALVE_IS_SESSION (draft), NULL);
+  g_return_val_if_fail (intervals == NULL || SALVE_IS_INTERVALS (intervals), NULL);
+
+  return g_object_new (SALVE_TYPE_PROCEDURE,
+                       "clock", clock,
+                       "session", draft,
+                       "intervals", intervals,
+                       "unfit-devices", unfit,
+                       NULL);
 }
 
 /**
@@ -426,6 +496,34 @@ salve_procedure_get_clock (SalveProcedure *self)
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
 
   return self->clock;
+}
+
+/**
+ * salve_procedure_get_answers:
+ * @self: a procedure
+ *
+ * Returns: (transfer none): what the person answered to the screening; a change of it is one of the procedure
+ */
+SalveAnswers *
+salve_procedure_get_answers (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
+
+  return salve_session_get_answers (self->session);
+}
+
+/**
+ * salve_procedure_get_intervals:
+ * @self: a procedure
+ *
+ * Returns: (transfer none) (nullable): when each area may be treated again
+ */
+SalveIntervals *
+salve_procedure_get_intervals (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), NULL);
+
+  return self->intervals;
 }
 
 /**
@@ -482,7 +580,7 @@ salve_procedure_get_can_next (SalveProcedure *self)
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
   return !self->stopping && !self->finished
-         && salve_gate_find_part (self->session, &self->consent, self->step) > self->part;
+         && salve_gate_find_part (self->session, salve_procedure_look (self), self->step) > self->part;
 }
 
 /**
@@ -507,6 +605,25 @@ salve_procedure_get_can_back (SalveProcedure *self)
   return self->step > STEP_FIRST || self->part > 0;
 }
 
+/* Whoever must not treat is told at once, without the rest of the questions. */
+static gboolean
+is_ruled_out (SalveProcedure *self)
+{
+  return salve_procedure_get_instruction (self)->kind == SALVE_PART_SCREENING
+         && salve_gate_judge (self->session, salve_procedure_look (self), NULL) == SALVE_VERDICT_STOP;
+}
+
+static void
+go_on (SalveProcedure *self)
+{
+  if (is_ruled_out (self))
+    self->part = salve_instruction_count (self->step) - 1;
+  else if (self->part + 1 < salve_instruction_count (self->step))
+    self->part++;
+  else
+    finish_step (self);
+}
+
 /**
  * salve_procedure_next:
  * @self: a procedure
@@ -526,10 +643,7 @@ salve_procedure_next (SalveProcedure *self)
     return;
   step = self->step;
   part = self->part;
-  if (self->part + 1 < salve_instruction_count (self->step))
-    self->part++;
-  else
-    finish_step (self);
+  go_on (self);
   moved (self, step, part);
 }
 
@@ -575,6 +689,7 @@ salve_procedure_check_again (SalveProcedure *self)
   guint part = self->part;
 
   start_over (self);
+  follow_answers (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   moved (self, step, part);
 }

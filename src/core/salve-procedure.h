@@ -3,6 +3,7 @@
 
 #include "salve-clock.h"
 #include "salve-instruction.h"
+#include "salve-intervals.h"
 #include "salve-numbing.h"
 #include "salve-session.h"
 
@@ -16,8 +17,14 @@ G_DECLARE_FINAL_TYPE (SalveProcedure, salve_procedure, SALVE, PROCEDURE, GObject
 
 SalveProcedure         *salve_procedure_new             (SalveClock         *clock,
                                                          SalveSession       *draft);
+SalveProcedure         *salve_procedure_new_full        (SalveClock         *clock,
+                                                         SalveSession       *draft,
+                                                         SalveIntervals     *intervals,
+                                                         const char * const *unfit);
 SalveSession           *salve_procedure_get_session     (SalveProcedure     *self);
 SalveClock             *salve_procedure_get_clock       (SalveProcedure     *self);
+SalveAnswers           *salve_procedure_get_answers     (SalveProcedure     *self);
+SalveIntervals         *salve_procedure_get_intervals   (SalveProcedure     *self);
 SalveStep               salve_procedure_get_step        (SalveProcedure     *self);
 guint                   salve_procedure_get_part        (SalveProcedure     *self);
 const SalveInstruction *salve_procedure_get_instruction (SalveProcedure     *self);
@@ -28,23 +35,32 @@ void                    salve_procedure_back            (SalveProcedure     *sel
 
 void                    salve_procedure_set_areas       (SalveProcedure     *self,
                                                          const char * const *areas);
-void                    salve_procedure_set_no_reason   (SalveProcedure     *self,
-                                                         gboolean            no_reason);
+SalveVerdict            salve_procedure_judge           (SalveProcedure     *self,
+                                                         GDate              *from);
+gboolean                salve_procedure_needs_test_spot (SalveProcedure     *self);
 void                    salve_procedure_start_numbing   (SalveProcedure     *self,
                                                          const char         *product,
-                                                         double              percent);
+                                                         double              percent,
+                                                         double              grams,
+                                                         double              cm2);
+void                    salve_procedure_confirm_well    (SalveProcedure     *self,
+                                                         guint               minutes);
 void                    salve_procedure_end_numbing     (SalveProcedure     *self);
 SalveNumbing            salve_procedure_get_numbing     (SalveProcedure     *self);
 void                    salve_procedure_set_device      (SalveProcedure     *self,
                                                          const char         *kind,
-                                                         double              needle_mm);
+                                                         double              needle_mm,
+                                                         const char         *shelf_id,
+                                                         const char         *name);
 void                    salve_procedure_set_accepted    (SalveProcedure     *self,
                                                          gboolean            accepted);
+void                    salve_procedure_start_soak      (SalveProcedure     *self);
 SalveSessionPass       *salve_procedure_get_pass        (SalveProcedure     *self);
 guint                   salve_procedure_get_passes_planned (SalveProcedure  *self);
 guint                   salve_procedure_get_passes_done (SalveProcedure     *self,
                                                          const char         *area,
                                                          const char         *direction);
+gint64                  salve_procedure_get_pass_began  (SalveProcedure     *self);
 void                    salve_procedure_count_pass      (SalveProcedure     *self);
 void                    salve_procedure_uncount_pass    (SalveProcedure     *self);
 void                    salve_procedure_enough          (SalveProcedure     *self);
@@ -54,6 +70,11 @@ void                    salve_procedure_set_serum       (SalveProcedure     *sel
 void                    salve_procedure_set_feeling     (SalveProcedure     *self,
                                                          int                 pain,
                                                          int                 erythema);
+
+void                    salve_procedure_add_event       (SalveProcedure     *self,
+                                                         const char         *kind,
+                                                         const char * const *signs,
+                                                         const char         *urgency);
 
 gboolean                salve_procedure_get_stopping    (SalveProcedure     *self);
 gboolean                salve_procedure_get_needled     (SalveProcedure     *self);

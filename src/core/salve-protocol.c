@@ -308,6 +308,49 @@ salve_protocol_get_band (double needle_mm)
 }
 
 /**
+ * salve_protocol_get_longer_band:
+ * @band: what holds for a needle length
+ *
+ * Gets what holds where the needles went deeper than their length should let them, as blood or
+ * sharp pain tells: the values of the next longer needles. A judgement from S79 and S10.
+ *
+ * Returns: (transfer none): the next longer band, or @band if it is the longest
+ */
+const SalveBand *
+salve_protocol_get_longer_band (const SalveBand *band)
+{
+  g_return_val_if_fail (band >= bands && band < bands + G_N_ELEMENTS (bands), NULL);
+
+  return band + 1 < bands + G_N_ELEMENTS (bands) ? band + 1 : band;
+}
+
+/**
+ * salve_protocol_get_hours:
+ * @band: what holds for a needle length
+ * @restriction: what is restricted
+ * @care: whether the skin turns dark easily: types IV to VI, or dark marks before
+ *
+ * With @care sun, sweat and water wait longer by %SALVE_PROTOCOL_DARKER_SKIN_PERCENT per cent, for
+ * pores stay open longer in darker skin: S56, S59.
+ *
+ * Returns: for how long it is restricted, in hours from the end of needling
+ */
+guint
+salve_protocol_get_hours (const SalveBand  *band,
+                          SalveRestriction  restriction,
+                          gboolean          care)
+{
+  g_return_val_if_fail (band != NULL, 0);
+  g_return_val_if_fail (restriction >= 0 && restriction < SALVE_N_RESTRICTIONS, 0);
+
+  if (care && (restriction == SALVE_RESTRICTION_SUN || restriction == SALVE_RESTRICTION_SWEAT
+               || restriction == SALVE_RESTRICTION_WATER))
+    return band->hours[restriction] * (100 + SALVE_PROTOCOL_DARKER_SKIN_PERCENT) / 100;
+
+  return band->hours[restriction];
+}
+
+/**
  * salve_protocol_get_restriction:
  * @restriction: what is restricted
  *

@@ -83,6 +83,7 @@ typedef struct
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
 #define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15
+#define SALVE_PROTOCOL_PALM_MAX_MINUTES       2  /* for an area of one palm: S80, APP */
 #define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
 #define SALVE_PROTOCOL_LONGEST_MM             5.0
 #define SALVE_PROTOCOL_RESUME_HOURS           4
@@ -111,6 +112,10 @@ typedef struct
 #define SALVE_PROTOCOL_TEST_SPOT_CM           2   /* S56, S59 */
 
 const SalveBand            *salve_protocol_get_band         (double            needle_mm);
+const SalveBand            *salve_protocol_get_longer_band  (const SalveBand  *band);
+guint                       salve_protocol_get_hours        (const SalveBand  *band,
+                                                             SalveRestriction  restriction,
+                                                             gboolean          care);
 const SalveRestrictionInfo *salve_protocol_get_restriction  (SalveRestriction  restriction);
 int                         salve_protocol_find_restriction (const char       *id);
 const char                 *salve_protocol_get_title        (const char       *restriction_id);

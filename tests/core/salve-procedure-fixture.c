@@ -79,7 +79,33 @@ fixture_set_areas (Fixture    *fixture,
 {
   g_auto (GStrv) ids = g_strsplit (areas, " ", -1);
 
+  if (g_str_equal (fixture_place (fixture), "screening-about"))
+    fixture_walk_to (fixture, "areas");
   salve_procedure_set_areas (fixture->procedure, (const char * const *) ids);
+}
+
+/* Answers a group of the screening: nothing of it applies. */
+void
+fixture_clear (Fixture             *fixture,
+               SalveScreeningGroup  group)
+{
+  SalveAnswers *answers = salve_procedure_get_answers (fixture->procedure);
+
+  fixture_clear_answers (answers, group);
+}
+
+void
+fixture_clear_answers (SalveAnswers        *answers,
+                       SalveScreeningGroup  group)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (items[i].group == group && salve_answers_get (answers, items[i].id) == NULL)
+      salve_answers_set_no (answers, items[i].id);
+  if (group == SALVE_SCREENING_LASTING && salve_answers_get_skin_type (answers) == 0)
+    salve_answers_set_skin_type (answers, 2);
 }
 
 /* Does what the present part asks for, unless it was done; whatever is fit already stays. */
@@ -92,12 +118,12 @@ fixture_satisfy (Fixture *fixture)
     return;
   if (g_str_equal (fixture_place (fixture), "areas"))
     fixture_set_areas (fixture, "abdomen");
-  else if (g_str_equal (fixture_place (fixture), "reasons"))
-    salve_procedure_set_no_reason (procedure, TRUE);
+  else if (salve_procedure_get_instruction (procedure)->kind == SALVE_PART_SCREENING)
+    fixture_clear (fixture, salve_procedure_get_instruction (procedure)->group);
   else if (g_str_equal (fixture_place (fixture), "numbing"))
     salve_procedure_end_numbing (procedure);
   else if (g_str_equal (fixture_place (fixture), "device"))
-    salve_procedure_set_device (procedure, "roller", 0.25);
+    salve_procedure_set_device (procedure, "roller", 0.25, NULL, NULL);
   else if (g_str_equal (fixture_place (fixture), "serum"))
     salve_procedure_set_serum (procedure, "hyaluronic-acid", NULL);
   while (g_str_equal (fixture_place (fixture), "passes") && salve_procedure_get_pass (procedure) != NULL)
@@ -161,12 +187,17 @@ fixture_expect_notes (Fixture    *fixture,
   g_string_truncate (fixture->notes, 0);
 }
 
-/* The plan is the band's, from the end of the session on, and the record can be read again. */
+/* The plan is the band's, after blood or pain the next longer one's, from the end of the session on,
+ * and the record can be read again. */
 void
 fixture_check_plan (SalveSession *session,
                     double        needle_mm)
 {
-  const SalveBand *band = salve_protocol_get_band (needle_mm);
+  static const char * const deep[] = { "blood", "pain", "dizzy", NULL };
+  const char *because = salve_session_get_stopped_because (session);
+  const SalveBand *usual = salve_protocol_get_band (needle_mm);
+  const SalveBand *band =
+    because != NULL && g_strv_contains (deep, because) ? salve_protocol_get_longer_band (usual) : usual;
   GPtrArray *aftercare = salve_session_get_aftercare (session);
   GDateTime *ended = salve_session_get_ended (session);
   g_autofree char *text = salve_session_to_json (session);

@@ -25,6 +25,10 @@ void          fixture_tear_down    (Fixture            *fixture,
 
 SalveSession *fixture_session      (Fixture            *fixture);
 const char   *fixture_place        (Fixture            *fixture);
+void          fixture_clear        (Fixture            *fixture,
+                                    SalveScreeningGroup group);
+void          fixture_clear_answers (SalveAnswers      *answers,
+                                    SalveScreeningGroup group);
 void          fixture_satisfy      (Fixture            *fixture);
 void          fixture_walk_to      (Fixture            *fixture,
                                     const char         *id);

@@ -10,17 +10,22 @@ static const struct
   const char   *id;
   SalvePartKind kind;
 } parts[] = {
-  { SALVE_STEP_CHECK, 0, "areas", SALVE_PART_AREAS },
-  { SALVE_STEP_CHECK, 1, "reasons", SALVE_PART_REASONS },
+  { SALVE_STEP_CHECK, 0, "screening-about", SALVE_PART_SCREENING },
+  { SALVE_STEP_CHECK, 1, "areas", SALVE_PART_AREAS },
+  { SALVE_STEP_CHECK, 2, "screening-health", SALVE_PART_SCREENING },
+  { SALVE_STEP_CHECK, 3, "screening-skin", SALVE_PART_SCREENING },
+  { SALVE_STEP_CHECK, 4, "screening-lately", SALVE_PART_SCREENING },
+  { SALVE_STEP_CHECK, 5, "verdict", SALVE_PART_VERDICT },
   { SALVE_STEP_CLEANSE, 0, "cleanse-hands", SALVE_PART_INSTRUCTION },
   { SALVE_STEP_CLEANSE, 1, "cleanse-skin", SALVE_PART_INSTRUCTION },
   { SALVE_STEP_NUMB, 0, "numbing", SALVE_PART_NUMBING },
   { SALVE_STEP_DEVICE, 0, "device", SALVE_PART_DEVICE },
-  { SALVE_STEP_DEVICE, 1, "device-ready", SALVE_PART_INSTRUCTION },
+  { SALVE_STEP_DEVICE, 1, "device-ready", SALVE_PART_SOAK },
   { SALVE_STEP_TREAT, 0, "treat-disinfect", SALVE_PART_INSTRUCTION },
   { SALVE_STEP_TREAT, 1, "passes", SALVE_PART_PASSES },
   { SALVE_STEP_SOOTHE, 0, "serum", SALVE_PART_SERUM },
-  { SALVE_STEP_SOOTHE, 1, "feeling", SALVE_PART_FEELING },
+  { SALVE_STEP_SOOTHE, 1, "device-clean", SALVE_PART_SOAK },
+  { SALVE_STEP_SOOTHE, 2, "feeling", SALVE_PART_FEELING },
   { SALVE_STEP_AFTERCARE, 0, "summary", SALVE_PART_SUMMARY },
 };
 
@@ -60,7 +65,7 @@ test_bodies (void)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const SalveInstruction *instruction = salve_instruction_get (parts[i].step, parts[i].part);
-      gboolean expected = instruction->kind == SALVE_PART_INSTRUCTION;
+      gboolean expected = instruction->kind == SALVE_PART_INSTRUCTION || g_str_equal (instruction->id, "device-ready");
 
       g_assert_cmpint (instruction->body != NULL, ==, expected);
       for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)

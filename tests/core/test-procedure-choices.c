@@ -29,7 +29,7 @@ test_lengths (Fixture       *fixture,
   fixture_walk_to (fixture, "device");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      salve_procedure_set_device (fixture->procedure, "stamp", cases[i].needle_mm);
+      salve_procedure_set_device (fixture->procedure, "stamp", cases[i].needle_mm, NULL, NULL);
       g_assert_cmpint (salve_procedure_get_can_next (fixture->procedure), ==, cases[i].fit);
       salve_procedure_set_accepted (fixture->procedure, TRUE);
       g_assert_cmpint (salve_procedure_get_can_next (fixture->procedure), ==, cases[i].fit_once_accepted);
@@ -51,7 +51,7 @@ test_offered_lengths (Fixture       *fixture,
   fixture_walk_to (fixture, "device");
   for (guint i = 0; i < n; i++)
     {
-      salve_procedure_set_device (fixture->procedure, "roller", lengths[i]);
+      salve_procedure_set_device (fixture->procedure, "roller", lengths[i], NULL, NULL);
       salve_procedure_set_accepted (fixture->procedure, TRUE);
       g_assert_cmpint (salve_procedure_get_can_next (fixture->procedure), ==, lengths[i] <= 0.5);
     }
@@ -62,9 +62,9 @@ test_kind (Fixture       *fixture,
            gconstpointer  data)
 {
   fixture_walk_to (fixture, "device");
-  salve_procedure_set_device (fixture->procedure, NULL, 0.25);
+  salve_procedure_set_device (fixture->procedure, NULL, 0.25, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
-  salve_procedure_set_device (fixture->procedure, "pen", 0.25);
+  salve_procedure_set_device (fixture->procedure, "pen", 0.25, NULL, NULL);
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
 }
 
@@ -77,16 +77,16 @@ test_acceptance (Fixture       *fixture,
 
   fixture_walk_to (fixture, "device");
   salve_procedure_set_accepted (procedure, TRUE);
-  salve_procedure_set_device (procedure, "roller", 0.5);
+  salve_procedure_set_device (procedure, "roller", 0.5, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (procedure));
   salve_procedure_set_accepted (procedure, TRUE);
   g_assert_true (salve_procedure_get_can_next (procedure));
   /* The same length of another device is the same. */
-  salve_procedure_set_device (procedure, "stamp", 0.5);
+  salve_procedure_set_device (procedure, "stamp", 0.5, NULL, NULL);
   g_assert_true (salve_procedure_get_can_next (procedure));
-  salve_procedure_set_device (procedure, "stamp", 0.4);
+  salve_procedure_set_device (procedure, "stamp", 0.4, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (procedure));
-  salve_procedure_set_device (procedure, "stamp", 0.5);
+  salve_procedure_set_device (procedure, "stamp", 0.5, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (procedure));
   salve_procedure_set_accepted (procedure, TRUE);
   salve_procedure_set_accepted (procedure, FALSE);
@@ -101,13 +101,13 @@ test_acceptance_after_back (Fixture       *fixture,
   SalveProcedure *procedure = fixture->procedure;
 
   fixture_walk_to (fixture, "device");
-  salve_procedure_set_device (procedure, "roller", 0.3);
+  salve_procedure_set_device (procedure, "roller", 0.3, NULL, NULL);
   fixture_walk_to (fixture, "treat-disinfect");
   salve_procedure_back (procedure);
   salve_procedure_back (procedure);
   g_assert_cmpstr (fixture_place (fixture), ==, "device");
   g_assert_true (salve_procedure_get_can_next (procedure));
-  salve_procedure_set_device (procedure, "roller", 0.5);
+  salve_procedure_set_device (procedure, "roller", 0.5, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (procedure));
   salve_procedure_set_accepted (procedure, TRUE);
   fixture_walk_to (fixture, "passes");
@@ -129,7 +129,7 @@ test_cream (Fixture       *fixture,
 
   fixture_walk_to (fixture, "numbing");
   g_assert_cmpint (salve_procedure_get_numbing (procedure), ==, SALVE_NUMBING_NONE);
-  salve_procedure_start_numbing (procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (procedure, "EMLA", 2.5, 0, 0);
   applied = salve_clock_now (SALVE_CLOCK (fixture->clock));
   g_assert_true (g_date_time_equal (salve_session_get_numbing_applied (session), applied));
   g_assert_cmpstr (salve_session_get_numbing_product (session), ==, "EMLA");
@@ -170,7 +170,7 @@ test_cream_strength (Fixture       *fixture,
       fixture_begin (fixture, NULL);
       fixture_walk_to (fixture, "numbing");
       fixture->changed = 0;
-      salve_procedure_start_numbing (fixture->procedure, NULL, cases[i].percent);
+      salve_procedure_start_numbing (fixture->procedure, NULL, cases[i].percent, 0, 0);
       g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure) != SALVE_NUMBING_NONE, ==, cases[i].taken);
       g_assert_cmpint (salve_procedure_get_can_next (fixture->procedure), ==, !cases[i].taken);
       g_assert_cmpuint (fixture->changed, ==, cases[i].taken);
@@ -190,18 +190,18 @@ test_cream_once (Fixture       *fixture,
   fixture_walk_to (fixture, "numbing");
   salve_procedure_end_numbing (procedure);
   g_assert_null (salve_session_get_numbing_removed (session));
-  salve_procedure_start_numbing (procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (procedure, "EMLA", 2.5, 0, 0);
   applied = g_date_time_ref (salve_session_get_numbing_applied (session));
   salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
-  salve_procedure_start_numbing (procedure, "Other", 1);
+  salve_procedure_start_numbing (procedure, "Other", 1, 0, 0);
   salve_procedure_end_numbing (procedure);
   removed = g_date_time_ref (salve_session_get_numbing_removed (session));
   salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
   salve_procedure_end_numbing (procedure);
-  salve_procedure_start_numbing (procedure, "Other", 1);
+  salve_procedure_start_numbing (procedure, "Other", 1, 0, 0);
   salve_procedure_back (procedure);
   salve_procedure_next (procedure);
-  salve_procedure_start_numbing (procedure, "Other", 1);
+  salve_procedure_start_numbing (procedure, "Other", 1, 0, 0);
   g_assert_cmpstr (salve_session_get_numbing_product (session), ==, "EMLA");
   g_assert_true (g_date_time_equal (salve_session_get_numbing_applied (session), applied));
   g_assert_true (g_date_time_equal (salve_session_get_numbing_removed (session), removed));
@@ -213,7 +213,7 @@ test_cream_and_back (Fixture       *fixture,
                      gconstpointer  data)
 {
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, NULL, 0);
+  salve_procedure_start_numbing (fixture->procedure, NULL, 0, 0, 0);
   salve_procedure_back (fixture->procedure);
   g_assert_cmpstr (fixture_place (fixture), ==, "cleanse-skin");
   salve_procedure_next (fixture->procedure);
@@ -250,7 +250,7 @@ check_order (Fixture *fixture,
   fixture_begin (fixture, NULL);
   fixture_set_areas (fixture, "hip-left abdomen");
   fixture_walk_to (fixture, "device");
-  salve_procedure_set_device (fixture->procedure, "roller", needle_mm);
+  salve_procedure_set_device (fixture->procedure, "roller", needle_mm, NULL, NULL);
   salve_procedure_set_accepted (fixture->procedure, TRUE);
   fixture_walk_to (fixture, "passes");
   g_assert_cmpuint (salve_procedure_get_passes_planned (fixture->procedure), ==, planned);

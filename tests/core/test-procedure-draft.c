@@ -38,7 +38,7 @@ walk_and_compare (Fixture    *fixture,
       salve_fake_clock_advance (fixture->clock, 17 * G_TIME_SPAN_MINUTE);
       fixture_satisfy (fixture);
       if (cream && g_str_equal (fixture_place (fixture), "numbing"))
-        salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+        salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
       salve_fake_clock_advance (fixture->clock, 17 * G_TIME_SPAN_MINUTE);
       fixture_satisfy (fixture);
       if (g_str_equal (fixture_place (fixture), "summary"))
@@ -71,18 +71,19 @@ restart (Fixture *fixture)
   fixture_begin (fixture, draft);
 }
 
-/* A confirmation is not taken up: the list of reasons is read again, and the caution. */
+/* What was answered is taken up, the caution about the needles is not. */
 static void
 test_consent (Fixture       *fixture,
               gconstpointer  data)
 {
-  fixture_walk_to (fixture, "reasons");
-  salve_procedure_set_no_reason (fixture->procedure, TRUE);
+  fixture_walk_to (fixture, "screening-health");
+  salve_answers_set_no (salve_procedure_get_answers (fixture->procedure), "pregnancy");
   restart (fixture);
-  g_assert_cmpstr (fixture_place (fixture), ==, "reasons");
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-health");
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
+  g_assert_false (salve_answers_get (salve_procedure_get_answers (fixture->procedure), "pregnancy")->applies);
   fixture_walk_to (fixture, "device");
-  salve_procedure_set_device (fixture->procedure, "roller", 0.5);
+  salve_procedure_set_device (fixture->procedure, "roller", 0.5, NULL, NULL);
   salve_procedure_set_accepted (fixture->procedure, TRUE);
   restart (fixture);
   g_assert_cmpstr (fixture_place (fixture), ==, "device");
@@ -97,11 +98,6 @@ test_consent (Fixture       *fixture,
   /* The step was finished with it: that holds. */
   restart (fixture);
   g_assert_cmpstr (fixture_place (fixture), ==, "treat-disinfect");
-  /* Whoever goes back to the check confirms once more. */
-  while (salve_procedure_get_step (fixture->procedure) > SALVE_STEP_CHECK)
-    salve_procedure_back (fixture->procedure);
-  g_assert_cmpstr (fixture_place (fixture), ==, "reasons");
-  g_assert_false (salve_procedure_get_can_next (fixture->procedure));
 }
 
 /* A restart does not answer the question why, and does not forget an answer. */
@@ -194,6 +190,8 @@ make_draft (Fixture    *fixture,
     g_object_set (session, "device-kind", "roller", "needle-mm", this_case->needle_mm, NULL);
   add_steps (session, this_case->steps);
   add_passes (session, this_case->passes);
+  for (SalveScreeningGroup group = SALVE_SCREENING_LASTING; group <= SALVE_SCREENING_LATELY; group++)
+    fixture_clear_answers (salve_session_get_answers (session), group);
 
   return g_steal_pointer (&session);
 }
@@ -201,16 +199,16 @@ make_draft (Fixture    *fixture,
 #define UP_TO_DEVICE "check:done cleanse:done numb:done device:done "
 
 static const Case cases[] = {
-  { "", "", 0, 0, NULL, "areas" },
-  { "check:0 cleanse:done numb:done device:done treat:done", "abdomen", 0.25, 16, NULL, "areas" },
-  { "treat:done soothe:done aftercare:0", "abdomen", 0.25, 16, "none", "areas" },
-  { "treat:1", "abdomen", 0.25, 3, NULL, "areas" },
-  { "cleanse:done numb:done device:done treat:1", "abdomen", 0.25, 0, NULL, "areas" },
-  { "check:1 aftercare:done", "abdomen", 0.25, 16, "none", "reasons" },
-  { UP_TO_DEVICE "treat:1", "", 0.25, 0, NULL, "areas" },
-  { "check:0 check:done cleanse:done", "abdomen", 0, 0, NULL, "areas" },
-  { "screening:done Check:done cleanse:done", "abdomen", 0, 0, NULL, "areas" },
-  { "check:99", "abdomen", 0, 0, NULL, "reasons" },
+  { "", "", 0, 0, NULL, "screening-about" },
+  { "check:0 cleanse:done numb:done device:done treat:done", "abdomen", 0.25, 16, NULL, "screening-about" },
+  { "treat:done soothe:done aftercare:0", "abdomen", 0.25, 16, "none", "screening-about" },
+  { "treat:1", "abdomen", 0.25, 3, NULL, "screening-about" },
+  { "cleanse:done numb:done device:done treat:1", "abdomen", 0.25, 0, NULL, "screening-about" },
+  { "check:3 aftercare:done", "abdomen", 0.25, 16, "none", "screening-skin" },
+  { UP_TO_DEVICE "treat:1", "", 0.25, 0, NULL, "screening-about" },
+  { "check:0 check:done cleanse:done", "abdomen", 0, 0, NULL, "screening-about" },
+  { "screening:done Check:done cleanse:done", "abdomen", 0, 0, NULL, "screening-about" },
+  { "check:99", "abdomen", 0, 0, NULL, "verdict" },
   { "check:99", "", 0, 0, NULL, "areas" },
   { "warm-up:done check:done polish:7", "abdomen", 0, 0, NULL, "cleanse-hands" },
   { "check:done cleanse:99", "abdomen", 0, 0, NULL, "cleanse-skin" },
@@ -242,12 +240,52 @@ test_tampered (Fixture       *fixture,
       fixture_begin (fixture, draft);
       g_test_message ("%s, %s, %g mm", cases[i].steps, cases[i].areas, cases[i].needle_mm);
       g_assert_cmpstr (fixture_place (fixture), ==, cases[i].place);
-      if (salve_procedure_get_step (fixture->procedure) != SALVE_STEP_CHECK)
-        continue;
-      /* From there no way leads past the reasons. */
-      fixture_walk_to (fixture, "reasons");
+    }
+}
+
+/* Whatever the draft says it has done: without the answers it begins with what was not asked. */
+static void
+test_unanswered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *item; const char *place; } missing[] = {
+    { "keloid", "screening-about" },
+    { "pregnancy", "screening-health" },
+    { "wound", "screening-skin" },
+    { "sunburn", "screening-lately" },
+  };
+  static const Case this_case = { UP_TO_DEVICE "treat:1", "abdomen", 0.25, 0, NULL, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
+    {
+      g_autoptr (SalveSession) session = make_draft (fixture, &this_case);
+      g_autoptr (SalveSession) draft = NULL;
+
+      ((SalveSessionStep *) g_ptr_array_index (salve_session_get_steps (session), 0))->part = 5;
+      salve_answers_forget (salve_session_get_answers (session), missing[i].item);
+      draft = fixture_reread (session);
+      fixture_begin (fixture, draft);
+      g_assert_cmpstr (fixture_place (fixture), ==, missing[i].place);
       g_assert_false (salve_procedure_get_can_next (fixture->procedure));
     }
+}
+
+/* A reason that rules a session out does so in a draft as well, wherever it claims to be. */
+static void
+test_ruled_out (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const Case this_case = { UP_TO_DEVICE "treat:1", "abdomen", 0.25, 0, NULL, NULL };
+  g_autoptr (SalveSession) session = make_draft (fixture, &this_case);
+  g_autoptr (SalveSession) draft = NULL;
+
+  ((SalveSessionStep *) g_ptr_array_index (salve_session_get_steps (session), 0))->part = 5;
+  salve_answers_set_yes (salve_session_get_answers (session), "infection", NULL, NULL, NULL);
+  draft = fixture_reread (session);
+  fixture_begin (fixture, draft);
+  g_assert_cmpstr (fixture_place (fixture), ==, "verdict");
+  g_assert_cmpint (salve_procedure_judge (fixture->procedure, NULL), ==, SALVE_VERDICT_STOP);
+  g_assert_false (salve_procedure_get_can_next (fixture->procedure));
 }
 
 /* Of each step: missing, entered or done, in all 2187 combinations. However it is told, the first
@@ -305,7 +343,7 @@ static void
 test_stale_before_needles (Fixture       *fixture,
                            gconstpointer  data)
 {
-  static const char * const places[] = { "reasons", "cleanse-hands", "numbing", "device-ready", "passes" };
+  static const char * const places[] = { "screening-skin", "cleanse-hands", "numbing", "device-ready", "passes" };
   static const struct { gint64 span; gboolean stale; } spans[] = {
     { 0, FALSE }, { RESUME, FALSE }, { RESUME + G_TIME_SPAN_SECOND, TRUE },
     { 40 * G_TIME_SPAN_DAY, TRUE }, { -RESUME, FALSE }, { -RESUME - G_TIME_SPAN_SECOND, TRUE },
@@ -320,7 +358,7 @@ test_stale_before_needles (Fixture       *fixture,
       fixture_walk_to (fixture, place);
       salve_fake_clock_advance (fixture->clock, spans[i % G_N_ELEMENTS (spans)].span);
       restart (fixture);
-      g_assert_cmpstr (fixture_place (fixture), ==, stale ? "areas" : place);
+      g_assert_cmpstr (fixture_place (fixture), ==, stale ? "screening-about" : place);
       g_assert_cmpstr (salve_session_get_areas (fixture_session (fixture))[0], ==, "abdomen");
       if (stale)
         g_assert_cmpuint (salve_session_get_steps (fixture_session (fixture))->len, ==, 1);
@@ -337,7 +375,7 @@ test_stale_after_cream (Fixture       *fixture,
                         gconstpointer  data)
 {
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_fake_clock_advance (fixture->clock, 45 * G_TIME_SPAN_MINUTE);
   fixture_walk_to (fixture, "device");
   /* Hours are counted from the last that was done. */
@@ -346,10 +384,10 @@ test_stale_after_cream (Fixture       *fixture,
   g_assert_cmpstr (fixture_place (fixture), ==, "device");
   salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_SECOND);
   restart (fixture);
-  g_assert_cmpstr (fixture_place (fixture), ==, "areas");
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-about");
   g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure), ==, SALVE_NUMBING_NONE);
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure), ==, SALVE_NUMBING_EARLY);
 }
 
@@ -359,7 +397,7 @@ test_stale_with_cream (Fixture       *fixture,
                        gconstpointer  data)
 {
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_fake_clock_advance (fixture->clock, RESUME + G_TIME_SPAN_HOUR);
   restart (fixture);
   g_assert_cmpstr (fixture_place (fixture), ==, "numbing");
@@ -367,7 +405,7 @@ test_stale_with_cream (Fixture       *fixture,
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
   salve_procedure_end_numbing (fixture->procedure);
   /* The skin of hours ago is not the skin of now. */
-  g_assert_cmpstr (fixture_place (fixture), ==, "areas");
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-about");
   g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure), ==, SALVE_NUMBING_NONE);
 }
 
@@ -441,6 +479,8 @@ main (int   argc,
   ADD ("consent", test_consent);
   ADD ("stopped", test_stopped);
   ADD ("tampered", test_tampered);
+  ADD ("unanswered", test_unanswered);
+  ADD ("ruled-out", test_ruled_out);
   ADD ("all-combinations", test_all_combinations);
   ADD ("cream-on", test_cream_on);
   ADD ("stale/before-needles", test_stale_before_needles);

@@ -40,7 +40,7 @@ test_stopped_once (Fixture       *fixture,
   salve_procedure_stop (fixture->procedure, "mind");
   g_assert_cmpuint (fixture->completed, ==, 1);
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
-  salve_procedure_set_device (fixture->procedure, "roller", 0.25);
+  salve_procedure_set_device (fixture->procedure, "roller", 0.25, NULL, NULL);
   salve_procedure_next (fixture->procedure);
   g_assert_cmpstr (fixture_place (fixture), ==, "device");
 }
@@ -146,7 +146,7 @@ test_start_over_is_clean (Fixture       *fixture,
                           gconstpointer  data)
 {
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_procedure_end_numbing (fixture->procedure);
   fixture_walk_to (fixture, "passes");
   for (guint i = 0; i < 4; i++)
@@ -154,7 +154,7 @@ test_start_over_is_clean (Fixture       *fixture,
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
   salve_fake_clock_advance (fixture->clock, 5 * G_TIME_SPAN_HOUR);
   restart (fixture);
-  g_assert_cmpstr (fixture_place (fixture), ==, "areas");
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-about");
   g_assert_null (salve_session_get_numbing_product (fixture_session (fixture)));
   g_assert_cmpfloat (salve_session_get_numbing_percent (fixture_session (fixture)), ==, 0);
   fixture_walk_to (fixture, "treat-disinfect");
@@ -190,7 +190,7 @@ test_stale_cream (Fixture       *fixture,
                   gconstpointer  data)
 {
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_fake_clock_advance (fixture->clock, 9 * G_TIME_SPAN_HOUR);
   restart (fixture);
   g_assert_cmpstr (fixture_place (fixture), ==, "numbing");
@@ -239,11 +239,11 @@ test_late_choices (Fixture       *fixture,
                    gconstpointer  data)
 {
   fixture_walk_to (fixture, "device-ready");
-  salve_procedure_set_device (fixture->procedure, "roller", 1.5);
+  salve_procedure_set_device (fixture->procedure, "roller", 1.5, NULL, NULL);
   g_assert_cmpfloat (salve_session_get_needle_mm (fixture_session (fixture)), <, 1);
   fixture_begin (fixture, NULL);
   fixture_walk_to (fixture, "passes");
-  salve_procedure_set_device (fixture->procedure, "roller", 1.5);
+  salve_procedure_set_device (fixture->procedure, "roller", 1.5, NULL, NULL);
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
   fixture_begin (fixture, NULL);
   fixture_walk_to (fixture, "passes");
@@ -256,7 +256,7 @@ test_late_cream (Fixture       *fixture,
                  gconstpointer  data)
 {
   fixture_walk_to (fixture, "treat-disinfect");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_procedure_next (fixture->procedure);
   g_assert_true (salve_session_get_numbing_applied (fixture_session (fixture)) == NULL
                  || g_str_equal (fixture_place (fixture), "treat-disinfect"));

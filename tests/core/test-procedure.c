@@ -10,8 +10,12 @@ static const struct
   guint       part;
   gboolean    free;
 } way[] = {
-  { "areas", SALVE_STEP_CHECK, 0, FALSE },
-  { "reasons", SALVE_STEP_CHECK, 1, FALSE },
+  { "screening-about", SALVE_STEP_CHECK, 0, FALSE },
+  { "areas", SALVE_STEP_CHECK, 1, FALSE },
+  { "screening-health", SALVE_STEP_CHECK, 2, FALSE },
+  { "screening-skin", SALVE_STEP_CHECK, 3, FALSE },
+  { "screening-lately", SALVE_STEP_CHECK, 4, FALSE },
+  { "verdict", SALVE_STEP_CHECK, 5, TRUE },
   { "cleanse-hands", SALVE_STEP_CLEANSE, 0, TRUE },
   { "cleanse-skin", SALVE_STEP_CLEANSE, 1, TRUE },
   { "numbing", SALVE_STEP_NUMB, 0, TRUE },
@@ -20,9 +24,13 @@ static const struct
   { "treat-disinfect", SALVE_STEP_TREAT, 0, TRUE },
   { "passes", SALVE_STEP_TREAT, 1, FALSE },
   { "serum", SALVE_STEP_SOOTHE, 0, FALSE },
-  { "feeling", SALVE_STEP_SOOTHE, 1, TRUE },
+  { "device-clean", SALVE_STEP_SOOTHE, 1, TRUE },
+  { "feeling", SALVE_STEP_SOOTHE, 2, TRUE },
   { "summary", SALVE_STEP_AFTERCARE, 0, TRUE },
 };
+
+/* Where the needles are. */
+#define PASSES 12
 
 /* The times of a step, in minutes after the session's start; -1 for none. */
 static int
@@ -39,7 +47,7 @@ static void
 check_steps (SalveSession *session)
 {
   static const int times[SALVE_N_STEPS][2] = {
-    { 0, 2 }, { 2, 4 }, { 4, 5 }, { 5, 7 }, { 7, 9 }, { 9, 11 }, { 11, 12 },
+    { 0, 6 }, { 6, 8 }, { 8, 9 }, { 9, 11 }, { 11, 13 }, { 13, 16 }, { 16, 17 },
   };
   GPtrArray *steps = salve_session_get_steps (session);
 
@@ -76,7 +84,7 @@ test_walk (Fixture       *fixture,
   g_assert_cmpuint (fixture->completed, ==, 1);
   check_steps (session);
   /* The end is that of the treatment, not of the reading of what comes after. */
-  g_assert_cmpint (minutes_after (session, salve_session_get_ended (session)), ==, 11);
+  g_assert_cmpint (minutes_after (session, salve_session_get_ended (session)), ==, 16);
   fixture_check_plan (session, 0.25);
   g_assert_cmpint (salve_session_get_setting (session), ==, SALVE_SETTING_HOME);
   g_assert_cmpint (salve_session_get_outcome (session), ==, SALVE_OUTCOME_COMPLETED);
@@ -114,10 +122,10 @@ test_conditions_taken_back (Fixture       *fixture,
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
   salve_procedure_set_areas (fixture->procedure, NULL);
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
-  fixture_walk_to (fixture, "reasons");
-  salve_procedure_set_no_reason (fixture->procedure, TRUE);
+  fixture_walk_to (fixture, "screening-skin");
+  fixture_clear (fixture, SALVE_SCREENING_SKIN);
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
-  salve_procedure_set_no_reason (fixture->procedure, FALSE);
+  salve_answers_forget (salve_procedure_get_answers (fixture->procedure), "wound");
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
   fixture_walk_to (fixture, "serum");
   salve_procedure_set_serum (fixture->procedure, "none", NULL);
@@ -159,15 +167,15 @@ test_back_to_start (Fixture       *fixture,
   SalveSession *session = fixture_session (fixture);
 
   fixture_walk_to (fixture, "numbing");
-  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5);
+  salve_procedure_start_numbing (fixture->procedure, "EMLA", 2.5, 0, 0);
   salve_procedure_end_numbing (fixture->procedure);
   fixture_walk_to (fixture, "passes");
-  for (guint i = 8; i > 0; i--)
+  for (guint i = PASSES; i > 0; i--)
     {
       g_assert_cmpstr (fixture_place (fixture), ==, way[i].id);
       salve_procedure_back (fixture->procedure);
     }
-  g_assert_cmpstr (fixture_place (fixture), ==, "areas");
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-about");
   g_assert_false (salve_procedure_get_can_back (fixture->procedure));
   /* Nothing that was recorded is lost; only where one is. */
   g_assert_cmpstr (salve_session_get_areas (session)[0], ==, "abdomen");
@@ -176,7 +184,7 @@ test_back_to_start (Fixture       *fixture,
   g_assert_nonnull (salve_session_get_numbing_applied (session));
   g_assert_nonnull (salve_session_get_numbing_removed (session));
   g_assert_cmpuint (salve_session_get_steps (session)->len, ==, 1);
-  for (guint i = 0; i < 8; i++)
+  for (guint i = 0; i < PASSES; i++)
     {
       g_assert_cmpstr (fixture_place (fixture), ==, way[i].id);
       salve_procedure_next (fixture->procedure);
@@ -200,6 +208,7 @@ test_back_after_needles (Fixture       *fixture,
   g_assert_cmpuint (salve_session_get_aftercare (session)->len, ==, 0);
   salve_procedure_back (fixture->procedure);
   salve_procedure_back (fixture->procedure);
+  salve_procedure_back (fixture->procedure);
   g_assert_cmpstr (fixture_place (fixture), ==, "passes");
   g_assert_false (salve_procedure_get_can_back (fixture->procedure));
   g_assert_cmpuint (salve_session_count_passes (session), ==, 16);
@@ -208,7 +217,7 @@ test_back_after_needles (Fixture       *fixture,
   g_assert_cmpint (salve_session_get_erythema (session), ==, 2);
   /* Where and with what can no longer be changed. */
   fixture_set_areas (fixture, "hip-left");
-  salve_procedure_set_device (fixture->procedure, "pen", 0.2);
+  salve_procedure_set_device (fixture->procedure, "pen", 0.2, NULL, NULL);
   g_assert_cmpstr (salve_session_get_areas (session)[0], ==, "abdomen");
   g_assert_cmpstr (salve_session_get_device_kind (session), ==, "roller");
   /* The aftercare counts from when it is come to again. */
@@ -254,7 +263,7 @@ static void
 test_stop_early (Fixture       *fixture,
                  gconstpointer  data)
 {
-  for (guint i = 0; i <= 8; i++)
+  for (guint i = 0; i <= PASSES; i++)
     {
       g_autoptr (GDateTime) now = NULL;
 
@@ -278,9 +287,9 @@ static void
 test_stop_late (Fixture       *fixture,
                 gconstpointer  data)
 {
-  for (guint i = 8; i < G_N_ELEMENTS (way); i++)
+  for (guint i = PASSES; i < G_N_ELEMENTS (way); i++)
     {
-      guint passes = i == 8 ? 1 : 16;
+      guint passes = i == PASSES ? 1 : 16;
 
       fixture_begin (fixture, NULL);
       fixture_walk_to (fixture, way[i].id);
@@ -296,7 +305,7 @@ test_stop_late (Fixture       *fixture,
       salve_procedure_next (fixture->procedure);
       check_stopped (fixture, "blood");
       g_assert_cmpuint (salve_session_count_passes (fixture_session (fixture)), ==, passes);
-      g_assert_cmpuint (salve_session_get_passes (fixture_session (fixture))->len, ==, i == 8 ? 1 : 4);
+      g_assert_cmpuint (salve_session_get_passes (fixture_session (fixture))->len, ==, i == PASSES ? 1 : 4);
       fixture_check_plan (fixture_session (fixture), 0.25);
     }
 }
@@ -339,16 +348,20 @@ test_notify (Fixture       *fixture,
 {
   SalveProcedure *procedure = fixture->procedure;
 
+  fixture_walk_to (fixture, "areas");
+  g_string_truncate (fixture->notes, 0);
   fixture_set_areas (fixture, "abdomen");
   fixture_expect_notes (fixture, "can-next ");
   fixture_set_areas (fixture, "abdomen hip-left");
   fixture_expect_notes (fixture, "");
   salve_procedure_next (procedure);
-  fixture_expect_notes (fixture, "part can-next can-back ");
-  salve_procedure_set_no_reason (procedure, TRUE);
+  fixture_expect_notes (fixture, "part can-next ");
+  fixture_clear (fixture, SALVE_SCREENING_HEALTH);
   fixture_expect_notes (fixture, "can-next ");
-  salve_procedure_set_no_reason (procedure, TRUE);
+  fixture_clear (fixture, SALVE_SCREENING_HEALTH);
   fixture_expect_notes (fixture, "");
+  fixture_walk_to (fixture, "verdict");
+  g_string_truncate (fixture->notes, 0);
   /* Another step's first part is another part. */
   salve_procedure_next (procedure);
   fixture_expect_notes (fixture, "step part ");
@@ -363,7 +376,10 @@ test_notify (Fixture       *fixture,
   fixture_expect_notes (fixture, "");
   salve_procedure_cancel_stop (procedure);
   fixture_expect_notes (fixture, "stopping can-next can-back ");
-  g_assert_cmpuint (fixture->changed, ==, 12);
+  fixture->changed = 0;
+  salve_procedure_request_stop (procedure);
+  salve_procedure_cancel_stop (procedure);
+  g_assert_cmpuint (fixture->changed, ==, 2);
 }
 
 static void

@@ -43,7 +43,7 @@ on_chosen (SalveDevicePage *self)
   if (!self->refreshing)
     salve_procedure_set_device (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)),
                                 find_active (self->kind_rows),
-                                length != NULL ? g_ascii_strtod (length, NULL) : 0);
+                                length != NULL ? g_ascii_strtod (length, NULL) : 0, NULL, NULL);
 }
 
 static void

@@ -37,7 +37,7 @@ on_start (SalveNumbingPage *self)
 
   salve_procedure_start_numbing (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)),
                                  product[0] != '\0' ? product : NULL,
-                                 gtk_spin_button_get_value (self->strength));
+                                 gtk_spin_button_get_value (self->strength), 0, 0);
   /* Nothing is to be pressed now, least of all by a second touch of the same key. */
   gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
 }

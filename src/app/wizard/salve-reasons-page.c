@@ -21,11 +21,22 @@ struct _SalveReasonsPage
 
 G_DEFINE_FINAL_TYPE (SalveReasonsPage, salve_reasons_page, SALVE_TYPE_WIZARD_PAGE)
 
+static SalveScreeningGroup
+get_asked (SalveReasonsPage *self)
+{
+  return salve_procedure_get_instruction (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)))->group;
+}
+
 static void
 on_confirmed (SalveReasonsPage *self)
 {
-  salve_procedure_set_no_reason (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)),
-                                 salve_choice_row_get_active (self->none));
+  SalveAnswers *answers = salve_procedure_get_answers (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list (&n);
+
+  for (guint i = 0; i < n && salve_choice_row_get_active (self->none); i++)
+    if (items[i].group == get_asked (self))
+      salve_answers_set_no (answers, items[i].id);
 }
 
 static AdwPreferencesGroup *

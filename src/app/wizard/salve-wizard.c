@@ -126,8 +126,10 @@ get_page_type (SalveProcedure *procedure)
     {
     case SALVE_PART_AREAS:
       return SALVE_TYPE_AREAS_PAGE;
-    case SALVE_PART_REASONS:
+    case SALVE_PART_SCREENING:
       return SALVE_TYPE_REASONS_PAGE;
+    case SALVE_PART_VERDICT:
+    case SALVE_PART_SOAK:
     case SALVE_PART_INSTRUCTION:
       return SALVE_TYPE_INSTRUCTION_PAGE;
     case SALVE_PART_NUMBING:
