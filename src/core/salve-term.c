@@ -53,8 +53,10 @@ static const SalveTerm erythemas[] = {
 };
 
 /* Not offered, but found in records. */
-static const SalveTerm interrupted = {
-  "interrupted", N_("Interrupted"), N_("The session was not finished in time."),
+static const SalveTerm other_stops[] = {
+  { "interrupted", N_("Interrupted"), N_("The session was not finished in time.") },
+  { "screening", N_("An answer spoke against it"),
+    N_("One of the answers before the session was a reason to wait, or not to treat at home.") },
 };
 
 /**
@@ -102,8 +104,9 @@ salve_term_find (SalveVocabulary  vocabulary,
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (terms[i].id, id) == 0)
       return &terms[i];
-  if (vocabulary == SALVE_VOCABULARY_STOP && g_strcmp0 (id, interrupted.id) == 0)
-    return &interrupted;
+  for (guint i = 0; vocabulary == SALVE_VOCABULARY_STOP && i < G_N_ELEMENTS (other_stops); i++)
+    if (g_strcmp0 (other_stops[i].id, id) == 0)
+      return &other_stops[i];
 
   return NULL;
 }

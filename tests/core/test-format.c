@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "salve-clock.h"
 #include "salve-format.h"
-
-#include <string.h>
 
 #define S   G_TIME_SPAN_SECOND
 #define M   G_TIME_SPAN_MINUTE

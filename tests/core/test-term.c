@@ -89,19 +89,25 @@ test_unknown (void)
 
 /* What Salve writes by itself is never offered, but is told in words. */
 static void
-test_interrupted (void)
+test_not_offered (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
-    {
-      const SalveTerm *term = salve_term_find (offered[i].vocabulary, "interrupted");
-      guint n = 0;
-      const SalveTerm *terms = salve_term_list (offered[i].vocabulary, &n);
+  static const struct { const char *id; const char *title; } cases[] = {
+    { "interrupted", "Interrupted" },
+    { "screening", "An answer spoke against it" },
+  };
 
-      g_assert_cmpint (term != NULL, ==, offered[i].vocabulary == SALVE_VOCABULARY_STOP);
-      for (guint t = 0; t < n; t++)
-        g_assert_true (&terms[t] != term);
-    }
-  g_assert_cmpstr (salve_term_title (SALVE_VOCABULARY_STOP, "interrupted"), ==, "Interrupted");
+  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
+    for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+      {
+        const SalveTerm *term = salve_term_find (offered[i].vocabulary, cases[c].id);
+        guint n = 0;
+        const SalveTerm *terms = salve_term_list (offered[i].vocabulary, &n);
+
+        g_assert_cmpint (term != NULL, ==, offered[i].vocabulary == SALVE_VOCABULARY_STOP);
+        for (guint t = 0; t < n; t++)
+          g_assert_true (&terms[t] != term);
+        g_assert_cmpstr (salve_term_title (SALVE_VOCABULARY_STOP, cases[c].id), ==, cases[c].title);
+      }
 }
 
 int
@@ -114,7 +120,7 @@ main (int   argc,
   g_test_add_func ("/term/words", test_words);
   g_test_add_func ("/term/avoid", test_avoid);
   g_test_add_func ("/term/unknown", test_unknown);
-  g_test_add_func ("/term/interrupted", test_interrupted);
+  g_test_add_func ("/term/not-offered", test_not_offered);
 
   return g_test_run ();
 }

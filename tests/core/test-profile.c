@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-json.h"
+#include "salve-profile.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("salve-profile-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "profile.json", NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GDate
+day (int year,
+     int month,
+     int number)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, number, month, year);
+
+  return date;
+}
+
+static void
+count (gpointer  sender,
+       guint    *n)
+{
+  (*n)++;
+}
+
+static void
+on_problem (SalveProfile *profile,
+            const GError *error,
+            char        **words)
+{
+  g_free (*words);
+  *words = g_strdup (error->message);
+}
+
+static void
+flush (SalveProfile *profile)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (salve_profile_flush (profile, &error));
+  g_assert_no_error (error);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static char *
+read_file (Fixture *fixture)
+{
+  char *text = NULL;
+
+  g_file_get_contents (fixture->path, &text, NULL, NULL);
+
+  return text;
+}
+
+static void
+write_file (Fixture    *fixture,
+            const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+}
+
+static void
+test_missing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  SalveProfile *profile = salve_profile_new (fixture->folder);
+  guint problems = 0;
+
+  g_signal_connect (profile, "problem", G_CALLBACK (count), &problems);
+  g_assert_null (salve_profile_get_born (profile));
+  g_assert_true (salve_answers_is_empty (salve_profile_get_answers (profile)));
+  g_assert_null (salve_profile_get_planned (profile));
+  g_assert_false (salve_profile_get_remind (profile));
+  flush (profile);
+  g_assert_cmpuint (problems, ==, 0);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_finalize_object (profile);
+}
+
+static void
+test_remember (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveProfile) again = salve_profile_new (fixture->folder);
+  g_autoptr (SalveAnswers) answers = salve_answers_new ();
+  GDate born = day (1990, 2, 28), today = day (2026, 11, 22), agreed = day (2026, 10, 30), planned = day (2026, 12, 3);
+  guint changed = 0;
+  SalveAnswers *kept;
+
+  g_signal_connect (profile, "changed", G_CALLBACK (count), &changed);
+  salve_answers_set_skin_type (answers, 4);
+  salve_answers_set_no (answers, "keloid");
+  salve_answers_set_yes (answers, "nickel", NULL, &agreed, "Dr");
+  salve_answers_set_no (answers, "age");
+  salve_answers_set_no (answers, "pregnancy");
+  salve_answers_set_no (answers, "wound");
+  salve_profile_remember (profile, answers);
+  g_assert_cmpuint (changed, ==, 1);
+  salve_profile_remember (profile, answers);
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+  g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+  g_assert_cmpuint (changed, ==, 2);
+  salve_profile_set_planned (profile, &planned, TRUE);
+  salve_profile_set_planned (profile, &planned, TRUE);
+  g_assert_cmpuint (changed, ==, 3);
+  flush (profile);
+
+  g_assert_cmpint (g_date_compare (salve_profile_get_born (again), &born), ==, 0);
+  g_assert_cmpint (g_date_compare (salve_profile_get_planned (again), &planned), ==, 0);
+  g_assert_true (salve_profile_get_remind (again));
+  kept = salve_profile_get_answers (again);
+  g_assert_cmpuint (salve_answers_get_skin_type (kept), ==, 4);
+  g_assert_false (salve_answers_get (kept, "keloid")->applies);
+  g_assert_cmpstr (salve_answers_get (kept, "nickel")->note, ==, "Dr");
+  /* What ages is not remembered, and neither is the age. */
+  g_assert_null (salve_answers_get (kept, "age"));
+  g_assert_null (salve_answers_get (kept, "pregnancy"));
+  g_assert_null (salve_answers_get (kept, "wound"));
+}
+
+static void
+test_forget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveProfile) again = salve_profile_new (fixture->folder);
+  GDate born = day (1990, 2, 28), today = day (2026, 11, 22), planned = day (2026, 12, 3);
+
+  g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+  salve_profile_set_planned (profile, &planned, FALSE);
+  g_assert_false (salve_profile_get_remind (profile));
+  salve_profile_set_planned (profile, NULL, TRUE);
+  g_assert_null (salve_profile_get_planned (profile));
+  g_assert_false (salve_profile_get_remind (profile));
+  g_assert_true (salve_profile_set_born (profile, NULL, &today, NULL));
+  flush (profile);
+  g_assert_null (salve_profile_get_born (again));
+  g_assert_null (salve_profile_get_planned (again));
+}
+
+static void
+test_born (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const struct { GDate born; int code; } cases[] = {
+    { day (2026, 11, 22), -1 },
+    { day (2026, 11, 23), SALVE_PROFILE_ERROR_FUTURE },
+    { day (2126, 11, 22), SALVE_PROFILE_ERROR_FUTURE },
+    { day (1906, 1, 1), -1 },
+    { day (1905, 12, 31), SALVE_PROFILE_ERROR_AGE },
+    { day (2008, 2, 29), -1 },
+  };
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  GDate today = day (2026, 11, 22), before = day (1990, 1, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean possible = cases[i].code < 0;
+
+      g_assert_true (salve_profile_set_born (profile, &before, &today, NULL));
+      g_assert_cmpint (salve_profile_set_born (profile, &cases[i].born, &today, &error), ==, possible);
+      if (!possible)
+        g_assert_error (error, SALVE_PROFILE_ERROR, cases[i].code);
+      g_assert_cmpint (g_date_compare (salve_profile_get_born (profile), possible ? &cases[i].born : &before), ==, 0);
+    }
+  flush (profile);
+}
+
+static void
+test_unknown (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  GDate planned = day (2026, 12, 3);
+  g_autofree char *text = NULL;
+
+  write_file (fixture, "{\"format\":1,\"born\":\"1990-01-01\",\"shoe\":42,"
+                       "\"lasting\":{\"no\":[\"keloid\"],\"hat\":[7]}}");
+  salve_profile_set_planned (profile, &planned, TRUE);
+  flush (profile);
+  text = read_file (fixture);
+  g_assert_nonnull (strstr (text, "\"shoe\": 42"));
+  g_assert_nonnull (strstr (text, "\"hat\""));
+  g_assert_nonnull (strstr (text, "\"born\": \"1990-01-01\""));
+  g_assert_nonnull (strstr (text, "\"planned\": \"2026-12-03\""));
+}
+
+/* Named in words, kept under another name, and everything is asked anew. */
+static void
+test_damaged (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char * const texts[] = {
+    "{",
+    "",
+    "[]",
+    "{\"format\":1,\"born\":1990}",
+    "{\"format\":1,\"born\":\"1990-02-30\"}",
+    "{\"format\":1,\"planned\":\"soon\"}",
+    "{\"format\":1,\"remind\":\"yes\"}",
+    "{\"format\":1,\"lasting\":[]}",
+    "{\"format\":1,\"born\":\"1990-01-01\",\"lasting\":{\"no\":[1]}}",
+    "{\"format\":1,\"lasting\":{\"skin_type\":9}}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+      GDate born = day (1980, 1, 1), today = day (2026, 11, 22);
+      g_autofree char *words = NULL;
+      g_autofree char *kept = NULL;
+      g_autofree char *place = NULL;
+
+      g_test_message ("%s", texts[i]);
+      write_file (fixture, texts[i]);
+      g_signal_connect (profile, "problem", G_CALLBACK (on_problem), &words);
+      g_assert_null (salve_profile_get_born (profile));
+      g_assert_true (salve_answers_is_empty (salve_profile_get_answers (profile)));
+      g_assert_nonnull (words);
+      place = g_strdup (strstr (words, fixture->folder));
+      g_assert_nonnull (strstr (place, ".unreadable.json"));
+      strstr (place, ".json")[strlen (".json")] = '\0';
+      g_assert_true (g_file_get_contents (place, &kept, NULL, NULL));
+      g_assert_cmpstr (kept, ==, texts[i]);
+      g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+      flush (profile);
+      g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Not trusted, and never written to. */
+static void
+test_newer (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *source = "{\"format\":2,\"born\":\"1990-01-01\",\"lasting\":{\"no\":[\"keloid\"]}}";
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveAnswers) answers = salve_answers_new ();
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  write_file (fixture, source);
+  g_signal_connect (profile, "problem", G_CALLBACK (on_problem), &words);
+  g_assert_null (salve_profile_get_born (profile));
+  g_assert_true (salve_answers_is_empty (salve_profile_get_answers (profile)));
+  g_assert_null (words);
+  salve_answers_set_no (answers, "keloid");
+  salve_profile_remember (profile, answers);
+  while (words == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  text = read_file (fixture);
+  g_assert_cmpstr (text, ==, source);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add ("/profile/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/profile/remember", Fixture, NULL, set_up, test_remember, tear_down);
+  g_test_add ("/profile/forget", Fixture, NULL, set_up, test_forget, tear_down);
+  g_test_add ("/profile/born", Fixture, NULL, set_up, test_born, tear_down);
+  g_test_add ("/profile/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
+  g_test_add ("/profile/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
+
+  return g_test_run ();
+}
