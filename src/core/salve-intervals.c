@@ -146,6 +146,8 @@ add_session (SalveIntervals *self,
   if (!touched_skin (session))
     return;
 
+  if (self->test_spot == NULL && salve_session_get_test_spot (session))
+    self->test_spot = g_date_time_ref (ended);
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     add_area (self, areas[i], ended, salve_session_get_needle_mm (session));
 }
