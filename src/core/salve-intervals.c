@@ -150,6 +150,8 @@ add_session (SalveIntervals *self,
     self->test_spot = g_date_time_ref (ended);
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     add_area (self, areas[i], ended, salve_session_get_needle_mm (session));
+  if (salve_session_get_test_spot (session) && self->test_spot == NULL)
+    self->test_spot = g_date_time_ref (ended);
 }
 
 /* Goes on to the next older record, unless it is older than so many days. */

@@ -79,7 +79,6 @@ typedef struct
 #define SALVE_PROTOCOL_ROLLER_MONTHS          3
 #define SALVE_PROTOCOL_SPF                    30
 #define SALVE_PROTOCOL_DARKER_SKIN_PERCENT    50 /* added to the sun, sweat and water waits: S56, S59 */
-#define SALVE_PROTOCOL_TEST_SPOT_DAYS         28 /* before the rest, in skin that darkens easily: APP, from S56, S59 */
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
 #define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15
@@ -108,7 +107,7 @@ typedef struct
 
 /* What skin that darkens easily calls for. */
 #define SALVE_PROTOCOL_CARE_SKIN_TYPE         4   /* from this type on: S56, S57, S59 */
-#define SALVE_PROTOCOL_TEST_SPOT_DAYS         28  /* S56, S59 */
+#define SALVE_PROTOCOL_TEST_SPOT_DAYS         28  /* before the rest is treated: S56, S59 */
 #define SALVE_PROTOCOL_TEST_SPOT_CM           2   /* S56, S59 */
 
 const SalveBand            *salve_protocol_get_band         (double            needle_mm);

@@ -198,6 +198,13 @@ static const struct
   { "x2026-11-21T12:00:00+01:00 0.25 abdomen", "2026-11-22T12:00:00+01:00", BERLIN, "abdomen", 0, NULL },
   /* The computer's clock was set back. */
   { "2026-11-25T12:00:00+01:00 0.25 abdomen", "2026-11-22T12:00:00+01:00", BERLIN, "abdomen", 0, "2026-12-02T00:00:00+01" },
+
+  /* After a test spot the whole skin waits. */
+  { "t2026-11-01T12:00:00+01:00 0.25 abdomen", "2026-11-28T23:59:59+01:00", BERLIN, "abdomen", 0, "2026-11-29T00:00:00+01" },
+  { "t2026-11-01T12:00:00+01:00 0.25 abdomen", "2026-11-28T23:59:59+01:00", BERLIN, "calf-left", 0.5, "2026-11-29T00:00:00+01" },
+  { "t2026-11-01T12:00:00+01:00 0.25 abdomen", "2026-11-29T00:00:00+01:00", BERLIN, "calf-left", 0, NULL },
+  { "t2026-11-01T12:00:00+01:00 0.25 abdomen, c2026-11-10T12:00:00+01:00 1.5 calf-left",
+    "2026-11-20T12:00:00+01:00", BERLIN, "calf-left", 0, "2026-12-22T00:00:00+01" },
 };
 
 static void
@@ -236,6 +243,11 @@ test_words (void)
     { "2025-11-02T20:00:00+01:00 0.25 abdomen", 0, "Not treated in the last year." },
     { "c2026-10-30T08:00:00+01:00 1.5 abdomen, 2026-11-20T08:00:00+01:00 0.25 abdomen", 0,
       "Treated 2 days ago with 0.25 mm. A longer needle before that needs more time. Ready on Friday, 11 December." },
+    { "t2026-11-10T08:00:00+01:00 0.25 hip-left", 0,
+      "Never treated. After a test spot, wait 28 days to see how the skin takes it. Ready on Tuesday, 8 December." },
+    { "t2026-11-10T08:00:00+01:00 0.25 abdomen", 0,
+      "Treated 12 days ago with 0.25 mm. After a test spot, wait 28 days to see how the skin takes it. "
+      "Ready on Tuesday, 8 December." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -277,6 +289,7 @@ test_recency (void)
     { "2026-10-11T20:00:00+02:00 0.25 abdomen", SALVE_RECENCY_RECENT },
     { "2026-10-10T20:00:00+02:00 0.25 abdomen", SALVE_RECENCY_LONG_AGO },
     { "2025-12-10T20:00:00+01:00 0.25 abdomen", SALVE_RECENCY_LONG_AGO },
+    { "t2026-11-18T20:00:00+01:00 0.25 calf-left", SALVE_RECENCY_TOO_SOON },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -309,6 +322,27 @@ test_several_areas (void)
       assert_day (day, table[i].earliest);
     }
   g_assert_null (salve_intervals_get_earliest_of (intervals, NULL, 0));
+}
+
+/* However long ago. */
+static void
+test_test_spot (void)
+{
+  static const struct { const char *records; const char *made; } table[] = {
+    { "", NULL },
+    { "2026-11-18T20:00:00+01:00 0.25 abdomen", NULL },
+    { "t2026-11-18T20:00:00+01:00 0.25 abdomen", "2026-11-18T20:00:00+01" },
+    { "t2021-11-18T20:00:00+01:00 0.25 abdomen, 2022-01-01T20:00:00+01:00 0.25 abdomen", "2021-11-18T20:00:00+01" },
+    { "t2021-11-18T20:00:00+01:00 0.25 abdomen, t2022-01-01T20:00:00+01:00 0.25 abdomen", "2022-01-01T20:00:00+01" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GListStore) records = write_records (table[i].records);
+      g_autoptr (SalveIntervals) intervals = look_at (records, "2026-11-22T12:00:00+01:00", BERLIN);
+
+      assert_day (salve_intervals_get_test_spot (intervals), table[i].made);
+    }
 }
 
 /* A list that knows which of its records were asked for. */
@@ -373,6 +407,7 @@ main (int   argc,
   g_test_add_func ("/intervals/last", test_last);
   g_test_add_func ("/intervals/recency", test_recency);
   g_test_add_func ("/intervals/several-areas", test_several_areas);
+  g_test_add_func ("/intervals/test-spot", test_test_spot);
   g_test_add_func ("/intervals/reads-little", test_reads_little);
   g_test_add_func ("/intervals/follows-records", test_follows_records);
 
