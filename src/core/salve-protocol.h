@@ -110,6 +110,12 @@ typedef struct
 #define SALVE_PROTOCOL_TEST_SPOT_DAYS         28  /* before the rest is treated: S56, S59 */
 #define SALVE_PROTOCOL_TEST_SPOT_CM           2   /* S56, S59 */
 
+/* For how long a product stays off the skin before a session; retinoids and acids as above. */
+#define SALVE_PROTOCOL_PAUSE_VITAMIN_C_DAYS   5   /* APP: as acids, it is one */
+#define SALVE_PROTOCOL_PAUSE_BENZOYL_DAYS     5   /* APP: as long as S106 asks for afterwards */
+#define SALVE_PROTOCOL_PAUSE_FRAGRANCE_DAYS   3   /* APP: as long as S107 asks for afterwards */
+#define SALVE_PROTOCOL_PLAIN_GEL_HOURS        24  /* S24: until then nothing but plain gel */
+
 const SalveBand            *salve_protocol_get_band         (double            needle_mm);
 const SalveBand            *salve_protocol_get_longer_band  (const SalveBand  *band);
 guint                       salve_protocol_get_hours        (const SalveBand  *band,

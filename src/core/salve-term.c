@@ -52,6 +52,34 @@ static const SalveTerm erythemas[] = {
   { "4", N_("Very red, hot or swollen"), NULL },
 };
 
+/* What a person may have. */
+static const SalveTerm shelf[] = {
+  { "roller", N_("Roller"), N_("A drum with needles that rolls over the skin") },
+  { "pen", N_("Pen"), N_("A motor drives a cartridge of needles straight in") },
+  { "cartridge", N_("Cartridges for a pen"), N_("Sealed, each for one session") },
+  { "stamp", N_("Stamp"), N_("A plate with needles, pressed on and lifted") },
+};
+
+/* Why a device is not used any more: S95, S96. */
+static const SalveTerm retirements[] = {
+  /* Translators: why a device is not to be used any more. */
+  { "worn", N_("worn, rough or scratching"), NULL },
+  /* Translators: why a device is not to be used any more. */
+  { "dropped", N_("dropped"), NULL },
+  /* Translators: why a device is not to be used any more. */
+  { "bent", N_("bent needles"), NULL },
+};
+
+/* What a skin-care product is, as far as it matters to needled skin: S48, S81, S103, S104, S106, S107. */
+static const SalveTerm marks[] = {
+  { "retinoid", N_("Retinoid"), N_("Retinol, retinal, tretinoin, adapalene") },
+  { "acid", N_("Acid or scrub"), N_("Fruit acid (AHA), salicylic acid (BHA), azelaic acid, peels") },
+  { "vitamin-c", N_("Vitamin C"), N_("Ascorbic acid and what is made of it") },
+  { "benzoyl-peroxide", N_("Benzoyl peroxide"), N_("Against spots; hydroquinone counts as well") },
+  { "fragranced", N_("Perfume or alcohol"), N_("Scented lotions, essential oils, toners") },
+  { "bland", N_("Bland"), N_("None of these: panthenol, glycerine, ceramides, without perfume") },
+};
+
 /* Not offered, but found in records. */
 static const SalveTerm other_stops[] = {
   { "interrupted", N_("Interrupted"), N_("The session was not finished in time.") },
@@ -76,6 +104,9 @@ salve_term_list (SalveVocabulary  vocabulary,
     [SALVE_VOCABULARY_SERUM] = { serums, G_N_ELEMENTS (serums) },
     [SALVE_VOCABULARY_STOP] = { stops, G_N_ELEMENTS (stops) },
     [SALVE_VOCABULARY_ERYTHEMA] = { erythemas, G_N_ELEMENTS (erythemas) },
+    [SALVE_VOCABULARY_SHELF] = { shelf, G_N_ELEMENTS (shelf) },
+    [SALVE_VOCABULARY_RETIRED] = { retirements, G_N_ELEMENTS (retirements) },
+    [SALVE_VOCABULARY_MARK] = { marks, G_N_ELEMENTS (marks) },
   };
 
   g_return_val_if_fail (vocabulary < G_N_ELEMENTS (lists), NULL);

@@ -1,0 +1,628 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-shelf.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "salve-document.h"
+#include "salve-json.h"
+#include "salve-shelf-log.h"
+
+/* Lengths of the same needles; a file may write 0.25 as 0.250000001. */
+#define SAME_MM 0.001
+
+struct _SalveShelf
+{
+  GObject        parent_instance;
+
+  SalveDocument *document;
+  gboolean       loaded;
+  JsonObject    *source;   /* the file's object, with what is not known here */
+  GListStore    *items;
+  GListStore    *products;
+  SalveShelfLog *log;
+};
+
+static void salve_shelf_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SalveShelf, salve_shelf, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, salve_shelf_list_model_init))
+
+enum
+{
+  PROP_0,
+  PROP_FOLDER,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  PROBLEM,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+typedef gpointer (*ReadEntry) (JsonObject  *object,
+                               GError     **error);
+
+/* Reading */
+
+static gboolean
+read_list (JsonObject  *root,
+           const char  *member,
+           ReadEntry    read_entry,
+           GListStore  *store,
+           GError     **error)
+{
+  JsonArray *array = NULL;
+
+  if (!salve_json_get_array (root, member, &array, error))
+    return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autoptr(GObject) entry = NULL;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        return salve_json_fail (error, SALVE_JSON_ERROR_TYPE,
+                                _("“%s” holds an entry that is not a group in { }"), member);
+      entry = read_entry (json_node_get_object (node), error);
+      if (entry == NULL)
+        return FALSE;
+      g_list_store_append (store, entry);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_root (SalveShelf  *self,
+           JsonObject  *root,
+           GError     **error)
+{
+  if (read_list (root, "devices", (ReadEntry) salve_shelf_item_read, self->items, error) &&
+      read_list (root, "products", (ReadEntry) salve_product_read, self->products, error))
+    return TRUE;
+  g_list_store_remove_all (self->items);
+  g_list_store_remove_all (self->products);
+  return FALSE;
+}
+
+/* What is there but makes no sense gets another name. What only could not be read just now, for
+ * the disk's sake, stays where it is, and nothing replaces it. */
+static void
+set_aside (SalveShelf   *self,
+           const GError *reason)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *place = NULL;
+
+  if (reason->domain == SALVE_JSON_ERROR)
+    place = salve_document_set_aside (self->document, NULL);
+  /* Translators: first the reason, then the path of a file. */
+  g_set_error (&error, reason->domain, reason->code,
+               place != NULL ? _("Your shelf cannot be read: %s. It is kept as %s, and the shelf begins anew.")
+                             : _("Your shelf cannot be read: %s. It is left as it is in %s."),
+               reason->message, place != NULL ? place : salve_document_get_path (self->document));
+  g_signal_emit (self, signals[PROBLEM], 0, error);
+}
+
+static void
+ensure_loaded (SalveShelf *self)
+{
+  g_autoptr(JsonObject) root = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->loaded)
+    return;
+  self->loaded = TRUE;
+  if (salve_document_load (self->document, &root, &error) &&
+      (root == NULL || read_root (self, root, &error)))
+    {
+      self->source = g_steal_pointer (&root);
+      return;
+    }
+  /* A newer version's, of which not even the lists are as they were: shown empty, and left alone. */
+  if (salve_document_get_read_only (self->document))
+    return;
+  if (root != NULL)
+    salve_document_reject (self->document, error);
+  set_aside (self, error);
+}
+
+/* Writing */
+
+static JsonArray *
+write_items (SalveShelf *self)
+{
+  GListModel *items = G_LIST_MODEL (self->items);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(SalveShelfItem) item = g_list_model_get_item (items, i);
+
+      json_array_add_object_element (array, salve_shelf_item_write (item));
+    }
+  return array;
+}
+
+static JsonArray *
+write_products (SalveShelf *self)
+{
+  GListModel *products = G_LIST_MODEL (self->products);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (products); i++)
+    {
+      g_autoptr(SalveProduct) product = g_list_model_get_item (products, i);
+
+      json_array_add_object_element (array, salve_product_write (product));
+    }
+  return array;
+}
+
+static void
+on_items_changed (SalveShelf *self,
+                  guint       position,
+                  guint       removed,
+                  guint       added)
+{
+  if (self->loaded)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+on_problem (SalveShelf   *self,
+            const GError *error)
+{
+  g_signal_emit (self, signals[PROBLEM], 0, error);
+}
+
+/* Saving says why not. */
+static gboolean
+may_change (SalveShelf *self)
+{
+  ensure_loaded (self);
+  if (!salve_document_get_read_only (self->document))
+    return TRUE;
+  salve_shelf_update (self);
+  return FALSE;
+}
+
+static gboolean
+insert (SalveShelf *self,
+        GListStore *store,
+        gpointer    entry,
+        guint       position)
+{
+  if (!may_change (self))
+    return FALSE;
+  g_list_store_insert (store, MIN (position, g_list_model_get_n_items (G_LIST_MODEL (store))), entry);
+  salve_shelf_update (self);
+  return TRUE;
+}
+
+static guint
+take (SalveShelf *self,
+      GListStore *store,
+      gpointer    entry)
+{
+  guint position;
+
+  if (!may_change (self) || !g_list_store_find (store, entry, &position))
+    return G_MAXUINT;
+  g_list_store_remove (store, position);
+  salve_shelf_update (self);
+  return position;
+}
+
+/* The list model */
+
+static GType
+salve_shelf_get_item_type (GListModel *list)
+{
+  return SALVE_TYPE_SHELF_ITEM;
+}
+
+static guint
+salve_shelf_get_n_items (GListModel *list)
+{
+  SalveShelf *self = SALVE_SHELF (list);
+
+  ensure_loaded (self);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+}
+
+static gpointer
+salve_shelf_get_item (GListModel *list,
+                      guint       position)
+{
+  SalveShelf *self = SALVE_SHELF (list);
+
+  ensure_loaded (self);
+  return g_list_model_get_item (G_LIST_MODEL (self->items), position);
+}
+
+static void
+salve_shelf_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = salve_shelf_get_item_type;
+  iface->get_n_items = salve_shelf_get_n_items;
+  iface->get_item = salve_shelf_get_item;
+}
+
+static void
+set_folder (SalveShelf *self,
+            const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "shelf.json", NULL);
+
+  self->document = salve_document_new (path);
+  g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+}
+
+static void
+salve_shelf_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_FOLDER:
+      set_folder (SALVE_SHELF (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_shelf_finalize (GObject *object)
+{
+  SalveShelf *self = SALVE_SHELF (object);
+
+  g_clear_pointer (&self->log, salve_shelf_log_free);
+  g_clear_pointer (&self->source, json_object_unref);
+  g_clear_object (&self->products);
+  g_clear_object (&self->items);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (salve_shelf_parent_class)->finalize (object);
+}
+
+static void
+salve_shelf_class_init (SalveShelfClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = salve_shelf_set_property;
+  object_class->finalize = salve_shelf_finalize;
+
+  props[PROP_FOLDER] =
+    g_param_spec_string ("folder", NULL, NULL, NULL,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * SalveShelf::changed:
+   * @self: the shelf
+   *
+   * Something came, went, or is another.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", SALVE_TYPE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * SalveShelf::problem:
+   * @self: the shelf
+   * @error: why it could not be read or written
+   */
+  signals[PROBLEM] =
+    g_signal_new ("problem", SALVE_TYPE_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+salve_shelf_init (SalveShelf *self)
+{
+  self->items = g_list_store_new (SALVE_TYPE_SHELF_ITEM);
+  self->products = g_list_store_new (SALVE_TYPE_PRODUCT);
+  self->log = salve_shelf_log_new ();
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * salve_shelf_new:
+ * @folder: (type filename): the folder of `shelf.json`, beside the records
+ *
+ * Returns: (transfer full): the shelf, not yet read
+ */
+SalveShelf *
+salve_shelf_new (const char *folder)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return g_object_new (SALVE_TYPE_SHELF, "folder", folder, NULL);
+}
+
+/**
+ * salve_shelf_get_read_only:
+ * @self: a shelf
+ *
+ * Returns: whether it comes from a newer version and is only shown
+ */
+gboolean
+salve_shelf_get_read_only (SalveShelf *self)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+
+  ensure_loaded (self);
+  return salve_document_get_read_only (self->document);
+}
+
+/**
+ * salve_shelf_find_item:
+ * @self: a shelf
+ * @id: (nullable): a device's id
+ *
+ * Returns: (transfer none) (nullable): the device
+ */
+SalveShelfItem *
+salve_shelf_find_item (SalveShelf *self,
+                       const char *id)
+{
+  GListModel *items;
+
+  g_return_val_if_fail (SALVE_IS_SHELF (self), NULL);
+
+  ensure_loaded (self);
+  items = G_LIST_MODEL (self->items);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr(SalveShelfItem) item = g_list_model_get_item (items, i);
+
+      if (g_strcmp0 (salve_shelf_item_get_id (item), id) == 0)
+        return item;
+    }
+  return NULL;
+}
+
+/**
+ * salve_shelf_insert_item:
+ * @self: a shelf
+ * @item: a device that is not on it
+ * @position: where; beyond the end means at the end
+ *
+ * Returns: whether it is on the shelf; ::problem says why not
+ */
+gboolean
+salve_shelf_insert_item (SalveShelf     *self,
+                         SalveShelfItem *item,
+                         guint           position)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), FALSE);
+
+  return insert (self, self->items, item, position);
+}
+
+/**
+ * salve_shelf_remove_item:
+ * @self: a shelf
+ * @item: a device
+ *
+ * Returns: where it was, for salve_shelf_insert_item(); %G_MAXUINT if it was not, or may not go
+ */
+guint
+salve_shelf_remove_item (SalveShelf     *self,
+                         SalveShelfItem *item)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), G_MAXUINT);
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), G_MAXUINT);
+
+  return take (self, self->items, item);
+}
+
+/**
+ * salve_shelf_get_products:
+ * @self: a shelf
+ *
+ * Returns: (transfer none): the products, a list of #SalveProduct
+ */
+GListModel *
+salve_shelf_get_products (SalveShelf *self)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), NULL);
+
+  ensure_loaded (self);
+  return G_LIST_MODEL (self->products);
+}
+
+/**
+ * salve_shelf_insert_product:
+ * @self: a shelf
+ * @product: a product that is not on it
+ * @position: where; beyond the end means at the end
+ *
+ * Returns: whether it is on the shelf; ::problem says why not
+ */
+gboolean
+salve_shelf_insert_product (SalveShelf   *self,
+                            SalveProduct *product,
+                            guint         position)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_PRODUCT (product), FALSE);
+
+  return insert (self, self->products, product, position);
+}
+
+/**
+ * salve_shelf_remove_product:
+ * @self: a shelf
+ * @product: a product
+ *
+ * Returns: where it was; %G_MAXUINT if it was not, or may not go
+ */
+guint
+salve_shelf_remove_product (SalveShelf   *self,
+                            SalveProduct *product)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), G_MAXUINT);
+  g_return_val_if_fail (SALVE_IS_PRODUCT (product), G_MAXUINT);
+
+  return take (self, self->products, product);
+}
+
+/**
+ * salve_shelf_update:
+ * @self: a shelf
+ *
+ * To be called after a device or a product that is on it was changed: writes the file in a
+ * thread, and tells.
+ */
+void
+salve_shelf_update (SalveShelf *self)
+{
+  g_autoptr(JsonObject) root = NULL;
+
+  g_return_if_fail (SALVE_IS_SHELF (self));
+
+  ensure_loaded (self);
+  root = self->source != NULL ? salve_json_copy (self->source) : json_object_new ();
+  json_object_set_int_member (root, "format", SALVE_DOCUMENT_FORMAT);
+  json_object_set_array_member (root, "devices", write_items (self));
+  json_object_set_array_member (root, "products", write_products (self));
+  salve_shelf_log_forget (self->log);
+  salve_document_save (self->document, root);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * salve_shelf_flush:
+ * @self: a shelf
+ * @error: return location for an error of G_FILE_ERROR, or for the reason not to write
+ *
+ * Returns: whether nothing is left to write, after waiting for it
+ */
+gboolean
+salve_shelf_flush (SalveShelf  *self,
+                   GError     **error)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+
+  return salve_document_flush (self->document, error);
+}
+
+/**
+ * salve_shelf_get_use:
+ * @self: a shelf
+ * @records: the records, a list of #SalveRecord, newest first
+ * @item: a device of it
+ * @use: (out): return location for how it was used
+ *
+ * Counts the finished sessions that name it, besides the uses of before. Where the person knows
+ * of uses but of no day, the day on which it came to the shelf is the latest that the first can be.
+ */
+void
+salve_shelf_get_use (SalveShelf     *self,
+                     GListModel     *records,
+                     SalveShelfItem *item,
+                     SalveShelfUse  *use)
+{
+  const GDate *first;
+
+  g_return_if_fail (SALVE_IS_SHELF (self));
+  g_return_if_fail (SALVE_IS_SHELF_ITEM (item));
+  g_return_if_fail (use != NULL);
+
+  ensure_loaded (self);
+  salve_shelf_log_read (self->log, records, G_LIST_MODEL (self->items));
+  salve_shelf_log_get (self->log, salve_shelf_item_get_id (item), use);
+  first = salve_shelf_item_get_first_use (item);
+  if (first == NULL && salve_shelf_item_get_uses_before (item) > 0)
+    first = salve_shelf_item_get_added (item);
+  if (first != NULL && (!g_date_valid (&use->first) || g_date_compare (first, &use->first) < 0))
+    use->first = *first;
+  use->uses += salve_shelf_item_get_uses_before (item);
+}
+
+/**
+ * salve_shelf_count_uses:
+ * @self: a shelf
+ * @records: the records, a list of #SalveRecord, newest first
+ * @item: a device of it
+ *
+ * Returns: how often it was used, as salve_shelf_get_use() counts
+ */
+guint
+salve_shelf_count_uses (SalveShelf     *self,
+                        GListModel     *records,
+                        SalveShelfItem *item)
+{
+  SalveShelfUse use = { 0 };
+
+  salve_shelf_get_use (self, records, item, &use);
+  return use.uses;
+}
+
+/* Not of a pen: it is set to a length for each session. */
+static gboolean
+is_described_by (SalveShelfItem *item,
+                 SalveSession   *session)
+{
+  if (g_strcmp0 (salve_session_get_device_kind (session), salve_shelf_item_get_device_kind (item)) != 0)
+    return FALSE;
+  return g_str_equal (salve_shelf_item_get_kind (item), "pen")
+         || fabs (salve_session_get_needle_mm (session) - salve_shelf_item_get_needle_mm (item)) < SAME_MM;
+}
+
+/**
+ * salve_shelf_is_fit:
+ * @self: a shelf
+ * @records: the records, a list of #SalveRecord, newest first
+ * @session: a session that is under way
+ * @today: the day
+ * @reason: (out) (optional) (nullable) (transfer full): return location for why not, a sentence
+ *
+ * What the device step asks, and what is asked again of a draft: one that names a device of the
+ * shelf must name what it is, and one that may still be used. A session whose device is not from
+ * the shelf is not judged here.
+ *
+ * Returns: whether the session's device may be used
+ */
+gboolean
+salve_shelf_is_fit (SalveShelf    *self,
+                    GListModel    *records,
+                    SalveSession  *session,
+                    const GDate   *today,
+                    char         **reason)
+{
+  SalveShelfItem *item;
+  SalveShelfUse use = { 0 };
+
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_SESSION (session), FALSE);
+
+  if (reason != NULL)
+    *reason = NULL;
+  if (salve_session_get_device_shelf_id (session) == NULL)
+    return TRUE;
+  item = salve_shelf_find_item (self, salve_session_get_device_shelf_id (session));
+  if (item == NULL || !is_described_by (item, session))
+    {
+      if (reason != NULL)
+        *reason = g_strdup (_("This device is not on your shelf as it was chosen. Choose again."));
+      return FALSE;
+    }
+  salve_shelf_get_use (self, records, item, &use);
+  return salve_shelf_item_is_fit (item, &use, today, reason);
+}
