@@ -55,6 +55,7 @@ ensure_window (SalveApplication *self)
                          "store", self->store,
                          "draft", self->draft,
                          "aftercare", self->aftercare,
+                         "settings", self->settings,
                          NULL);
   if (self->problem != NULL)
     salve_window_show_problem (SALVE_WINDOW (window), self->problem);

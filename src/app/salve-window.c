@@ -12,6 +12,7 @@
 #include "salve-history-page.h"
 #include "salve-notifications.h"
 #include "salve-procedure.h"
+#include "salve-settings.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
 #include "salve-wizard.h"
@@ -27,6 +28,7 @@ struct _SalveWindow
   SalveStore          *store;
   SalveDraft          *draft;
   SalveAftercare      *aftercare;
+  SalveSettings       *settings;
   SalveProcedure      *procedure;
   gboolean             narrow;
   gboolean             numbing;  /* the notifier knows of the cream */
@@ -50,6 +52,7 @@ enum
   PROP_STORE,
   PROP_DRAFT,
   PROP_AFTERCARE,
+  PROP_SETTINGS,
   PROP_PROCEDURE,
   PROP_NARROW,
   N_PROPS
@@ -184,7 +187,7 @@ begin (SalveWindow  *self,
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
   g_autoptr (SalveIntervals) intervals = salve_intervals_new (G_LIST_MODEL (self->store), now);
   g_autoptr (SalveProcedure) procedure = salve_procedure_new_full (self->clock, draft, intervals, NULL);
-  SalveWizard *wizard = salve_wizard_new (procedure, self->store);
+  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->settings);
 
   g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (wizard, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
@@ -392,6 +395,9 @@ salve_window_get_property (GObject    *object,
     case PROP_AFTERCARE:
       g_value_set_object (value, self->aftercare);
       break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
     case PROP_PROCEDURE:
       g_value_set_object (value, self->procedure);
       break;
@@ -425,6 +431,9 @@ salve_window_set_property (GObject      *object,
     case PROP_AFTERCARE:
       self->aftercare = g_value_dup_object (value);
       break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -438,6 +447,7 @@ salve_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
   g_clear_object (&self->procedure);
   g_clear_object (&self->aftercare);
+  g_clear_object (&self->settings);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
@@ -455,6 +465,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, SALVE_TYPE_DRAFT, fixed);
   properties[PROP_AFTERCARE] = g_param_spec_object ("aftercare", NULL, NULL, SALVE_TYPE_AFTERCARE, fixed);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -32,6 +32,12 @@ class Hands:
         fits = name.search(own) if isinstance(name, re.Pattern) else own.startswith(name)
         return item if fits else None
 
+    def confirm(self, key):
+        """Where a slip would touch the skin, the first press only asks."""
+        self.press(key)
+        poll('a question', lambda: any('Press again' in line for line in self.app.texts()))
+        self.press(key)
+
     def focus(self, name):
         """Waits until the keyboard is on what is called so."""
         try:
@@ -146,11 +152,11 @@ def walk_numb(hands):
     hands.desk.advance(minutes=46)
     hands.see('Take the cream off')
     hands.focus('The cream is off')
-    hands.press('space')
+    hands.confirm('space')
     hands.focus('Skin is clean and dry')
     draft = wait_draft(hands.desk, 'the cream taken off', lambda each: each['numbing'].get('removed'))
     same(draft['numbing']['product'], 'Cool & <b> 4')
-    hands.press('Return')
+    hands.confirm('Return')
 
 
 def walk_device(hands):
@@ -198,7 +204,7 @@ def count(hands, key, number):
 def walk_treat(hands):
     hands.see('Disinfect the skin')
     hands.focus('Skin is dry')
-    hands.press('space')
+    hands.confirm('space')
     hands.focus('Count this pass')
     count(hands, 'space', 1)
     check_idle_keys(hands, 'Count this pass')
@@ -233,7 +239,7 @@ def walk_soothe(hands):
 def walk_aftercare(hands):
     hands.see('What to wait with')
     hands.focus('Finish and save')
-    hands.press('space')
+    hands.confirm('space')
     hands.see('What may I do now?')
     # The word that it is saved does not catch the keyboard.
     item = poll('a focus', hands.app.focused)

@@ -14,6 +14,8 @@
 #include "salve-json.h"
 #include "salve-numbing-page.h"
 #include "salve-passes-page.h"
+#include "salve-primary-bar.h"
+#include "salve-question.h"
 #include "salve-reasons-page.h"
 #include "salve-record.h"
 #include "salve-serum-page.h"
@@ -29,6 +31,7 @@ struct _SalveWizard
 
   SalveProcedure   *procedure;
   SalveStore       *store;
+  SalveSettings    *settings;
   gboolean          narrow;
   SalveWizardPage  *page;
   guint             alarm;
@@ -39,8 +42,7 @@ struct _SalveWizard
   GtkRevealer      *strip;
   GtkLabel         *strip_label;
   GBindingGroup    *shown;   /* bindings to the present page */
-  GtkButton        *primary;
-  GtkLabel         *hint;
+  SalvePrimaryBar  *bar;
   AdwStatusPage    *trouble;
 };
 
@@ -51,6 +53,7 @@ enum
   PROP_0,
   PROP_PROCEDURE,
   PROP_STORE,
+  PROP_SETTINGS,
   PROP_NARROW,
   PROP_STEP,
   PROP_TITLE,
@@ -91,27 +94,14 @@ make_position (SalveWizard *self)
   return g_strdup_printf (_("Step %d of %d"), get_step (self) + 1, SALVE_N_STEPS);
 }
 
-static gboolean
-is_given (GBinding     *binding,
-          const GValue *from,
-          GValue       *to,
-          gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_string (from) != NULL);
-
-  return TRUE;
-}
-
 /* What every page says about the button at the bottom. */
 static void
 bind_page (SalveWizard *self)
 {
   self->shown = g_binding_group_new ();
-  g_binding_group_bind (self->shown, "primary-label", self->primary, "label", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->shown, "primary-sensitive", self->primary, "sensitive", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind (self->shown, "hint", self->hint, "label", G_BINDING_SYNC_CREATE);
-  g_binding_group_bind_full (self->shown, "hint", self->hint, "visible", G_BINDING_SYNC_CREATE,
-                             is_given, NULL, NULL, NULL);
+  g_binding_group_bind (self->shown, "primary-label", self->bar, "label", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "primary-sensitive", self->bar, "can-press", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "hint", self->bar, "hint", G_BINDING_SYNC_CREATE);
 }
 
 /* --- pages, made when they are first needed --- */
@@ -167,11 +157,12 @@ static void
 focus_primary (SalveWizard *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *primary = salve_primary_bar_get_button (self->bar);
 
   if (root != NULL)
-    gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (self->primary));
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->primary)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->primary));
+    gtk_window_set_default_widget (GTK_WINDOW (root), primary);
+  if (gtk_widget_get_sensitive (primary))
+    gtk_widget_grab_focus (primary);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
@@ -181,6 +172,7 @@ show_part (SalveWizard *self)
 {
   GType type = get_page_type (self->procedure);
 
+  salve_primary_bar_set_question (self->bar, salve_question_get (self->procedure));
   /* What is over is being saved, and has no next page. */
   if (salve_session_get_ended (salve_procedure_get_session (self->procedure)) != NULL)
     return;
@@ -352,6 +344,7 @@ notify_step (SalveWizard *self)
 static void
 on_changed (SalveWizard *self)
 {
+  salve_primary_bar_set_question (self->bar, salve_question_get (self->procedure));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back",
                                  salve_procedure_get_can_back (self->procedure));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop",
@@ -384,6 +377,8 @@ salve_wizard_constructed (GObject *object)
   g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
                            G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
+  salve_primary_bar_set_settings (self->bar, self->settings);
+  salve_primary_bar_set_scroller (self->bar, self->scroller);
   notify_step (self);
   on_changed (self);
 }
@@ -404,7 +399,7 @@ salve_wizard_unmap (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   /* The window would keep pointing at a button that goes with us. */
-  if (root != NULL && gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (self->primary))
+  if (root != NULL && gtk_window_get_default_widget (GTK_WINDOW (root)) == salve_primary_bar_get_button (self->bar))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
 
@@ -426,6 +421,9 @@ salve_wizard_get_property (GObject    *object,
       break;
     case PROP_STORE:
       g_value_set_object (value, self->store);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -474,6 +472,9 @@ salve_wizard_set_property (GObject      *object,
     case PROP_STORE:
       self->store = g_value_dup_object (value);
       break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -494,6 +495,7 @@ salve_wizard_dispose (GObject *object)
   g_clear_object (&self->page);
   g_clear_object (&self->procedure);
   g_clear_object (&self->store);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (salve_wizard_parent_class)->dispose (object);
 }
@@ -506,6 +508,7 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -524,8 +527,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, scroller);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip_label);
-  gtk_widget_class_bind_template_child (widget_class, SalveWizard, primary);
-  gtk_widget_class_bind_template_child (widget_class, SalveWizard, hint);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
   gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
@@ -550,6 +552,7 @@ salve_wizard_class_init (SalveWizardClass *klass)
   signals[SIGNAL_FINISHED] =
     g_signal_new ("finished", SALVE_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SALVE_TYPE_PRIMARY_BAR);
   g_type_ensure (SALVE_TYPE_STEP_DOTS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, on_back);
@@ -567,12 +570,18 @@ salve_wizard_init (SalveWizard *self)
 
 SalveWizard *
 salve_wizard_new (SalveProcedure *procedure,
-                  SalveStore     *store)
+                  SalveStore     *store,
+                  SalveSettings  *settings)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (procedure), NULL);
   g_return_val_if_fail (SALVE_IS_STORE (store), NULL);
+  g_return_val_if_fail (SALVE_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (SALVE_TYPE_WIZARD, "procedure", procedure, "store", store, NULL);
+  return g_object_new (SALVE_TYPE_WIZARD,
+                       "procedure", procedure,
+                       "store", store,
+                       "settings", settings,
+                       NULL);
 }
 
 /* Puts the keyboard where the next thing is done. */

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "salve-procedure.h"
+#include "salve-settings.h"
 #include "salve-store.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SalveWizard, salve_wizard, SALVE, WIZARD, AdwBin)
 
 SalveWizard *salve_wizard_new   (SalveProcedure *procedure,
-                                 SalveStore     *store);
+                                 SalveStore     *store,
+                                 SalveSettings  *settings);
 void         salve_wizard_focus (SalveWizard    *self);
 
 G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-question.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+ask_about_cream (SalveNumbing numbing)
+{
+  if (numbing == SALVE_NUMBING_NONE)
+    return NULL;
+  if (numbing == SALVE_NUMBING_OFF || numbing == SALVE_NUMBING_FADED)
+    return _("Is all of the cream washed off, and the skin dry? Press again when it is.");
+
+  return _("Is the cream off? Press again when it is.");
+}
+
+/* What a person is asked before a key, a pedal or a mouse's side button goes on from here: where a
+ * slip would touch the skin, or cannot be undone. NULL where it can be, as with the count of passes. */
+const char *
+salve_question_get (SalveProcedure *procedure)
+{
+  const SalveInstruction *part;
+
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (procedure), NULL);
+
+  if (salve_procedure_get_stopping (procedure))
+    return _("This ends the session. Press again to end it.");
+  part = salve_procedure_get_instruction (procedure);
+  if (part->kind == SALVE_PART_NUMBING)
+    return ask_about_cream (salve_procedure_get_numbing (procedure));
+  if (part->kind == SALVE_PART_SUMMARY)
+    return _("This finishes the session and saves it. Press again to finish.");
+  if (g_str_equal (part->id, "verdict"))
+    return _("Is every answer still true today? Press again to go on.");
+  if (g_str_equal (part->id, "treat-disinfect"))
+    return _("Needling comes next. Is the skin disinfected and dry? Press again when it is.");
+
+  return NULL;
+}
