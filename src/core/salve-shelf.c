@@ -626,3 +626,41 @@ salve_shelf_is_fit (SalveShelf    *self,
   salve_shelf_get_use (self, records, item, &use);
   return salve_shelf_item_is_fit (item, &use, today, reason);
 }
+
+/**
+ * salve_shelf_list_unfit:
+ * @self: a shelf
+ * @records: the records, a list of #SalveRecord, newest first
+ * @draft: (nullable): a session that is to be taken up again
+ * @today: the day
+ *
+ * For salve_procedure_new_full(): the devices that must not be used, and the one that @draft names
+ * where it is not what stands on the shelf, or does not stand there any more.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): their ids
+ */
+char **
+salve_shelf_list_unfit (SalveShelf   *self,
+                        GListModel   *records,
+                        SalveSession *draft,
+                        const GDate  *today)
+{
+  g_autoptr(GStrvBuilder) unfit = g_strv_builder_new ();
+
+  g_return_val_if_fail (SALVE_IS_SHELF (self), NULL);
+  g_return_val_if_fail (draft == NULL || SALVE_IS_SESSION (draft), NULL);
+
+  ensure_loaded (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(SalveShelfItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      SalveShelfUse use = { 0 };
+
+      salve_shelf_get_use (self, records, item, &use);
+      if (!salve_shelf_item_is_fit (item, &use, today, NULL))
+        g_strv_builder_add (unfit, salve_shelf_item_get_id (item));
+    }
+  if (draft != NULL && !salve_shelf_is_fit (self, records, draft, today, NULL))
+    g_strv_builder_add (unfit, salve_session_get_device_shelf_id (draft));
+  return g_strv_builder_end (unfit);
+}
