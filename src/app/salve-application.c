@@ -10,7 +10,9 @@
 #include "salve-draft.h"
 #include "salve-paths.h"
 #include "salve-preferences.h"
+#include "salve-profile.h"
 #include "salve-settings.h"
+#include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
 #include "salve-window.h"
@@ -23,6 +25,8 @@ struct _SalveApplication
   SalveStore     *store;
   SalveDraft     *draft;
   SalveAftercare *aftercare;
+  SalveProfile   *profile;
+  SalveShelf     *shelf;
   SalveSettings  *settings;
   GError         *problem; /* of the start, until there is a window to say it */
 };
@@ -56,6 +60,8 @@ ensure_window (SalveApplication *self)
                          "draft", self->draft,
                          "aftercare", self->aftercare,
                          "settings", self->settings,
+                         "profile", self->profile,
+                         "shelf", self->shelf,
                          NULL);
   if (self->problem != NULL)
     salve_window_show_problem (SALVE_WINDOW (window), self->problem);
@@ -149,6 +155,8 @@ salve_application_startup (GApplication *app)
   self->store = salve_store_new (data, 0);
   salve_store_scan (self->store, &self->problem);
   self->draft = salve_draft_new (state);
+  self->profile = salve_profile_new (data);
+  self->shelf = salve_shelf_new (data);
   self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
 
   self->settings = salve_settings_new ();
@@ -164,6 +172,8 @@ salve_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->aftercare);
+  g_clear_object (&self->shelf);
+  g_clear_object (&self->profile);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);

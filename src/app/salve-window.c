@@ -12,7 +12,9 @@
 #include "salve-history-page.h"
 #include "salve-notifications.h"
 #include "salve-procedure.h"
+#include "salve-profile.h"
 #include "salve-settings.h"
+#include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
 #include "salve-wizard.h"
@@ -29,6 +31,8 @@ struct _SalveWindow
   SalveDraft          *draft;
   SalveAftercare      *aftercare;
   SalveSettings       *settings;
+  SalveProfile        *profile;
+  SalveShelf          *shelf;
   SalveProcedure      *procedure;
   gboolean             narrow;
   gboolean             numbing;  /* the notifier knows of the cream */
@@ -53,6 +57,8 @@ enum
   PROP_DRAFT,
   PROP_AFTERCARE,
   PROP_SETTINGS,
+  PROP_PROFILE,
+  PROP_SHELF,
   PROP_PROCEDURE,
   PROP_NARROW,
   N_PROPS
@@ -184,10 +190,9 @@ static void
 begin (SalveWindow  *self,
        SalveSession *draft)
 {
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  g_autoptr (SalveIntervals) intervals = salve_intervals_new (G_LIST_MODEL (self->store), now);
-  g_autoptr (SalveProcedure) procedure = salve_procedure_new_full (self->clock, draft, intervals, NULL);
-  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->settings);
+  g_autoptr (SalveProcedure) procedure =
+    salve_procedure_new_full (self->clock, draft, G_LIST_MODEL (self->store), self->shelf);
+  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->profile, self->shelf, self->settings);
 
   g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (wizard, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
@@ -369,6 +374,8 @@ salve_window_constructed (GObject *object)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   set_narrow (self, width < NARROW_WIDTH);
   g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->profile, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shelf, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
 }
@@ -397,6 +404,12 @@ salve_window_get_property (GObject    *object,
       break;
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
+      break;
+    case PROP_PROFILE:
+      g_value_set_object (value, self->profile);
+      break;
+    case PROP_SHELF:
+      g_value_set_object (value, self->shelf);
       break;
     case PROP_PROCEDURE:
       g_value_set_object (value, self->procedure);
@@ -434,6 +447,12 @@ salve_window_set_property (GObject      *object,
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
+    case PROP_PROFILE:
+      self->profile = g_value_dup_object (value);
+      break;
+    case PROP_SHELF:
+      self->shelf = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -446,6 +465,8 @@ salve_window_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
   g_clear_object (&self->procedure);
+  g_clear_object (&self->shelf);
+  g_clear_object (&self->profile);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->settings);
   g_clear_object (&self->draft);
@@ -466,6 +487,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, SALVE_TYPE_DRAFT, fixed);
   properties[PROP_AFTERCARE] = g_param_spec_object ("aftercare", NULL, NULL, SALVE_TYPE_AFTERCARE, fixed);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
+  properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -37,21 +37,31 @@ has_waited (SalveSession         *session,
   return salve_screening_judge_interval (word, &day, &today, NULL) == SALVE_VERDICT_CLEAR;
 }
 
+/* A device of the shelf is asked there, where its uses are counted. */
+static gboolean
+may_be_used (SalveSession         *session,
+             const SalveSituation *situation)
+{
+  GDate today;
+
+  get_day (situation->now, &today);
+
+  return situation->shelf == NULL
+         || salve_shelf_is_fit (situation->shelf, situation->records, session, &today, NULL);
+}
+
 static gboolean
 device_is_fit (SalveSession         *session,
                const SalveSituation *situation)
 {
   double needle_mm = salve_session_get_needle_mm (session);
-  const char *shelf_id = salve_session_get_device_shelf_id (session);
   const SalveBand *band = salve_protocol_get_band (needle_mm);
 
   if (salve_session_get_device_kind (session) == NULL || !(needle_mm > 0) || !band->home)
     return FALSE;
-  if (shelf_id != NULL && situation->unfit != NULL && g_strv_contains (situation->unfit, shelf_id))
-    return FALSE;
 
   return (!band->caution || situation->accepted || salve_step_log_is_done (session, SALVE_STEP_DEVICE))
-         && has_waited (session, situation, needle_mm);
+         && may_be_used (session, situation) && has_waited (session, situation, needle_mm);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "salve-instruction.h"
 #include "salve-intervals.h"
 #include "salve-session.h"
+#include "salve-shelf.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ typedef struct
 {
   gboolean             accepted;  /* the caution about this needle length; asked again after a restart */
   SalveIntervals      *intervals; /* what the history says, or NULL */
-  const char * const  *unfit;     /* ids of the devices on the shelf that must not be used any more, or NULL */
+  GListModel          *records;   /* the history itself, or NULL */
+  SalveShelf          *shelf;     /* the devices, or NULL */
   GDateTime           *now;
 } SalveSituation;
 

@@ -17,7 +17,8 @@ struct _SalveProcedure
   guint         part;
   SalveSituation situation;
   SalveIntervals *intervals;
-  char        **unfit;     /* ids of devices on the shelf */
+  GListModel   *records;
+  SalveShelf   *shelf;
   gint64        pass_began; /* instant from which the time of a pass counts */
   SalveSessionPass next; /* what salve_procedure_get_pass() answers */
   gboolean      stopping;

@@ -18,8 +18,8 @@ enum
   PROP_0,
   PROP_CLOCK,
   PROP_SESSION,
-  PROP_INTERVALS,
-  PROP_UNFIT,
+  PROP_RECORDS,
+  PROP_SHELF,
   PROP_STEP,
   PROP_PART,
   PROP_CAN_NEXT,
@@ -54,7 +54,8 @@ salve_procedure_look (SalveProcedure *self)
   g_clear_pointer (&self->situation.now, g_date_time_unref);
   self->situation.now = salve_clock_now (self->clock);
   self->situation.intervals = self->intervals;
-  self->situation.unfit = (const char * const *) self->unfit;
+  self->situation.records = self->records;
+  self->situation.shelf = self->shelf;
 
   return &self->situation;
 }
@@ -189,6 +190,15 @@ follow_answers (SalveProcedure *self)
                            G_CALLBACK (salve_procedure_changed), self, G_CONNECT_SWAPPED);
 }
 
+static void
+look_back (SalveProcedure *self)
+{
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+
+  if (self->records != NULL)
+    self->intervals = salve_intervals_new (self->records, now);
+}
+
 /* --- taking up a draft --- */
 
 static void
@@ -274,6 +284,7 @@ salve_procedure_constructed (GObject *object)
 
       self->session = salve_session_new (SALVE_SETTING_HOME, now);
     }
+  look_back (self);
   take_up (self);
   follow_answers (self);
   self->pass_began = salve_clock_get_time (self->clock);
@@ -297,11 +308,11 @@ salve_procedure_get_property (GObject    *object,
     case PROP_SESSION:
       g_value_set_object (value, self->session);
       break;
-    case PROP_INTERVALS:
-      g_value_set_object (value, self->intervals);
+    case PROP_RECORDS:
+      g_value_set_object (value, self->records);
       break;
-    case PROP_UNFIT:
-      g_value_set_boxed (value, self->unfit);
+    case PROP_SHELF:
+      g_value_set_object (value, self->shelf);
       break;
     case PROP_STEP:
       g_value_set_enum (value, self->step);
@@ -339,11 +350,11 @@ salve_procedure_set_property (GObject      *object,
     case PROP_SESSION:
       self->session = g_value_dup_object (value);
       break;
-    case PROP_INTERVALS:
-      self->intervals = g_value_dup_object (value);
+    case PROP_RECORDS:
+      self->records = g_value_dup_object (value);
       break;
-    case PROP_UNFIT:
-      self->unfit = g_value_dup_boxed (value);
+    case PROP_SHELF:
+      self->shelf = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -357,9 +368,10 @@ salve_procedure_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->intervals);
+  g_clear_object (&self->records);
+  g_clear_object (&self->shelf);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->situation.now, g_date_time_unref);
-  g_clear_pointer (&self->unfit, g_strfreev);
 
   G_OBJECT_CLASS (salve_procedure_parent_class)->finalize (object);
 }
@@ -401,8 +413,8 @@ salve_procedure_class_init (SalveProcedureClass *klass)
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, fixed);
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SALVE_TYPE_SESSION, fixed);
-  properties[PROP_INTERVALS] = g_param_spec_object ("intervals", NULL, NULL, SALVE_TYPE_INTERVALS, fixed);
-  properties[PROP_UNFIT] = g_param_spec_boxed ("unfit-devices", NULL, NULL, G_TYPE_STRV, fixed);
+  properties[PROP_RECORDS] = g_param_spec_object ("records", NULL, NULL, G_TYPE_LIST_MODEL, fixed);
+  properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, SALVE_TYPE_STEP, STEP_FIRST, shown);
   properties[PROP_PART] = g_param_spec_uint ("part", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[PROP_CAN_NEXT] = g_param_spec_boolean ("can-next", NULL, NULL, FALSE, shown);
@@ -445,28 +457,30 @@ salve_procedure_new (SalveClock   *clock,
  * salve_procedure_new_full:
  * @clock: the time
  * @draft: (nullable): a session that was under way
- * @intervals: (nullable): when each area may be treated again
- * @unfit: (array zero-terminated=1) (nullable): ids of the devices on the shelf that must not be used any more
+ * @records: (nullable): the records, a list of #SalveRecord, newest first
+ * @shelf: (nullable): the person's devices
  *
- * As salve_procedure_new(), with what is known from the history and the shelf.
+ * As salve_procedure_new(), with what the history and the shelf have to say: where it is too soon
+ * after the last session, and which device is used up.
  *
  * Returns: (transfer full): the run of a session
  */
 SalveProcedure *
-salve_procedure_new_full (SalveClock         *clock,
-                          SalveSession       *draft,
-                          SalveIntervals     *intervals,
-                          const char * const *unfit)
+salve_procedure_new_full (SalveClock   *clock,
+                          SalveSession *draft,
+                          GListModel   *records,
+                          SalveShelf   *shelf)
 {
   g_return_val_if_fail (SALVE_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (draft == NULL || SALVE_IS_SESSION (draft), NULL);
-  g_return_val_if_fail (intervals == NULL || SALVE_IS_INTERVALS (intervals), NULL);
+  g_return_val_if_fail (records == NULL || G_IS_LIST_MODEL (records), NULL);
+  g_return_val_if_fail (shelf == NULL || SALVE_IS_SHELF (shelf), NULL);
 
   return g_object_new (SALVE_TYPE_PROCEDURE,
                        "clock", clock,
                        "session", draft,
-                       "intervals", intervals,
-                       "unfit-devices", unfit,
+                       "records", records,
+                       "shelf", shelf,
                        NULL);
 }
 

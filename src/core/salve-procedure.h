@@ -6,6 +6,7 @@
 #include "salve-intervals.h"
 #include "salve-numbing.h"
 #include "salve-session.h"
+#include "salve-shelf.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +20,8 @@ SalveProcedure         *salve_procedure_new             (SalveClock         *clo
                                                          SalveSession       *draft);
 SalveProcedure         *salve_procedure_new_full        (SalveClock         *clock,
                                                          SalveSession       *draft,
-                                                         SalveIntervals     *intervals,
-                                                         const char * const *unfit);
+                                                         GListModel         *records,
+                                                         SalveShelf         *shelf);
 SalveSession           *salve_procedure_get_session     (SalveProcedure     *self);
 SalveClock             *salve_procedure_get_clock       (SalveProcedure     *self);
 SalveAnswers           *salve_procedure_get_answers     (SalveProcedure     *self);

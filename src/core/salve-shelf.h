@@ -44,9 +44,5 @@ gboolean        salve_shelf_is_fit         (SalveShelf      *self,
                                             SalveSession    *session,
                                             const GDate     *today,
                                             char           **reason);
-char          **salve_shelf_list_unfit     (SalveShelf      *self,
-                                            GListModel      *records,
-                                            SalveSession    *draft,
-                                            const GDate     *today);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include "salve-record.h"
 
 /* A home session with 0.25 mm on the abdomen, so many days before the fixture's evening. */
-static SalveIntervals *
+static GListModel *
 make_history (Fixture *fixture,
               int      days,
               gboolean test_spot)
@@ -33,17 +33,17 @@ make_history (Fixture *fixture,
   g_assert_no_error (salve_record_get_error (record));
   g_list_store_append (records, record);
 
-  return salve_intervals_new (G_LIST_MODEL (records), now);
+  return G_LIST_MODEL (g_steal_pointer (&records));
 }
 
-/* A new run that knows this history and these worn devices. */
+/* A new run that knows this history and this shelf. */
 static void
-begin_with (Fixture            *fixture,
-            SalveIntervals     *intervals,
-            const char * const *unfit)
+begin_with (Fixture    *fixture,
+            GListModel *records,
+            SalveShelf *shelf)
 {
   g_clear_object (&fixture->procedure);
-  fixture->procedure = salve_procedure_new_full (SALVE_CLOCK (fixture->clock), NULL, intervals, unfit);
+  fixture->procedure = salve_procedure_new_full (SALVE_CLOCK (fixture->clock), NULL, records, shelf);
 }
 
 static void
@@ -64,9 +64,9 @@ test_too_soon (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (SalveIntervals) intervals = make_history (fixture, cases[i].days, FALSE);
+      g_autoptr (GListModel) records = make_history (fixture, cases[i].days, FALSE);
 
-      begin_with (fixture, intervals, NULL);
+      begin_with (fixture, records, NULL);
       fixture_set_areas (fixture, "abdomen");
       g_assert_cmpint (salve_procedure_get_can_next (fixture->procedure), ==, cases[i].open);
       fixture_set_areas (fixture, "hip-left");
@@ -81,10 +81,10 @@ static void
 test_word (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (SalveIntervals) intervals = make_history (fixture, 3, FALSE);
+  g_autoptr (GListModel) records = make_history (fixture, 3, FALSE);
   const SalveAnswer *word;
 
-  begin_with (fixture, intervals, NULL);
+  begin_with (fixture, records, NULL);
   fixture_set_areas (fixture, "abdomen");
   give_word (fixture, NULL);
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
@@ -102,9 +102,9 @@ static void
 test_longer_needles (Fixture       *fixture,
                      gconstpointer  data)
 {
-  g_autoptr (SalveIntervals) intervals = make_history (fixture, 10, FALSE);
+  g_autoptr (GListModel) records = make_history (fixture, 10, FALSE);
 
-  begin_with (fixture, intervals, NULL);
+  begin_with (fixture, records, NULL);
   fixture_set_areas (fixture, "abdomen");
   fixture_walk_to (fixture, "device");
   salve_procedure_set_device (fixture->procedure, "pen", 0.5, NULL, NULL);
@@ -117,26 +117,43 @@ test_longer_needles (Fixture       *fixture,
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
 }
 
+static SalveShelfItem *
+add_roller (SalveShelf *shelf,
+            const char *name,
+            guint       uses_before)
+{
+  g_autoptr (GDate) added = g_date_new_dmy (20, 11, 2026);
+  SalveShelfItem *item = salve_shelf_item_new ("roller", name, 0.25, added);
+
+  g_object_set (item, "uses-before", uses_before, NULL);
+  g_assert_true (salve_shelf_insert_item (shelf, item, 0));
+
+  return item;
+}
+
 static void
 test_worn_out (Fixture       *fixture,
                gconstpointer  data)
 {
-  static const char * const unfit[] = { "old", "older", NULL };
+  g_autoptr (GListStore) records = g_list_store_new (SALVE_TYPE_RECORD);
+  g_autoptr (SalveShelf) shelf = salve_shelf_new (g_get_user_data_dir ());
+  g_autoptr (SalveShelfItem) old = add_roller (shelf, "Blue roller", 10);
+  g_autoptr (SalveShelfItem) new = add_roller (shelf, "Red roller", 9);
   g_autoptr (SalveSession) draft = NULL;
 
-  begin_with (fixture, NULL, unfit);
+  begin_with (fixture, G_LIST_MODEL (records), shelf);
   fixture_walk_to (fixture, "device");
-  salve_procedure_set_device (fixture->procedure, "roller", 0.25, "older", "Blue roller");
+  salve_procedure_set_device (fixture->procedure, "roller", 0.25, salve_shelf_item_get_id (old), "Blue roller");
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
-  salve_procedure_set_device (fixture->procedure, "roller", 0.25, "new", "Red roller");
+  salve_procedure_set_device (fixture->procedure, "roller", 0.25, salve_shelf_item_get_id (new), "Red roller");
   g_assert_true (salve_procedure_get_can_next (fixture->procedure));
   g_assert_cmpstr (salve_session_get_device_name (fixture_session (fixture)), ==, "Red roller");
   /* Nor in a draft that claims to be further. */
   fixture_walk_to (fixture, "passes");
-  g_object_set (fixture_session (fixture), "device-shelf-id", "old", NULL);
+  g_object_set (fixture_session (fixture), "device-shelf-id", salve_shelf_item_get_id (old), NULL);
   draft = fixture_reread (fixture_session (fixture));
   g_clear_object (&fixture->procedure);
-  fixture->procedure = salve_procedure_new_full (SALVE_CLOCK (fixture->clock), draft, NULL, unfit);
+  fixture->procedure = salve_procedure_new_full (SALVE_CLOCK (fixture->clock), draft, G_LIST_MODEL (records), shelf);
   g_assert_cmpstr (fixture_place (fixture), ==, "device");
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
 }
@@ -157,9 +174,9 @@ test_spot (Fixture       *fixture,
   g_assert_true (salve_session_get_test_spot (fixture_session (fixture)));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (SalveIntervals) intervals = make_history (fixture, cases[i].days, TRUE);
+      g_autoptr (GListModel) records = make_history (fixture, cases[i].days, TRUE);
 
-      begin_with (fixture, intervals, NULL);
+      begin_with (fixture, records, NULL);
       salve_answers_set_skin_type (salve_procedure_get_answers (fixture->procedure), 5);
       fixture_set_areas (fixture, "hip-left calf-left");
       g_assert_false (salve_session_get_test_spot (fixture_session (fixture)));

@@ -501,46 +501,6 @@ test_fit (Fixture       *fixture,
 }
 
 static void
-assert_unfit (Fixture      *fixture,
-              SalveSession *draft,
-              const char   *first,
-              const char   *second)
-{
-  g_auto(GStrv) unfit = NULL;
-  GDate today;
-
-  read_day ("2026-11-22", &today);
-  unfit = salve_shelf_list_unfit (fixture->shelf, G_LIST_MODEL (fixture->records), draft, &today);
-  g_assert_cmpuint (g_strv_length (unfit), ==, (first != NULL) + (second != NULL));
-  g_assert_true (first == NULL || g_strv_contains ((const char * const *) unfit, first));
-  g_assert_true (second == NULL || g_strv_contains ((const char * const *) unfit, second));
-}
-
-static void
-test_unfit (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-22T18:30:00+01:00", NULL);
-  g_autoptr(SalveSession) draft = salve_session_new (SALVE_SETTING_HOME, now);
-  SalveShelfItem *item = NULL;
-  const char *id;
-
-  assert_unfit (fixture, NULL, NULL, NULL);
-  item = add_item (fixture, "roller", 0.25, "2026-11-01");
-  id = salve_shelf_item_get_id (item);
-  g_object_set (draft, "device-kind", "roller", "needle-mm", 0.25, "device-shelf-id", id, NULL);
-  assert_unfit (fixture, draft, NULL, NULL);
-  /* A draft that was tampered with. */
-  g_object_set (draft, "needle-mm", 0.5, NULL);
-  assert_unfit (fixture, draft, id, NULL);
-  g_object_set (draft, "needle-mm", 0.25, "device-shelf-id", "elsewhere", NULL);
-  assert_unfit (fixture, draft, "elsewhere", NULL);
-  salve_shelf_item_retire (item, "dropped", NULL);
-  assert_unfit (fixture, draft, "elsewhere", id);
-  assert_unfit (fixture, NULL, id, NULL);
-}
-
-static void
 test_products (void)
 {
   static const struct { SalveMarks given, kept; const char *words; } marks[] = {
@@ -585,7 +545,6 @@ main (int   argc,
   ADD ("young", test_young);
   ADD ("undated", test_undated);
   ADD ("fit", test_fit);
-  ADD ("unfit", test_unfit);
 #undef ADD
   g_test_add_func ("/shelf/products", test_products);
   return g_test_run ();

@@ -6,6 +6,9 @@
 typedef struct
 {
   SalveProcedure *procedure;
+  SalveStore     *store;
+  SalveProfile   *profile;
+  SalveShelf     *shelf;
   gboolean        narrow;
   char           *primary_label;
   gboolean        primary_sensitive;
@@ -18,6 +21,9 @@ enum
 {
   PROP_0,
   PROP_PROCEDURE,
+  PROP_STORE,
+  PROP_PROFILE,
+  PROP_SHELF,
   PROP_NARROW,
   PROP_PRIMARY_LABEL,
   PROP_PRIMARY_SENSITIVE,
@@ -71,6 +77,15 @@ salve_wizard_page_get_property (GObject    *object,
     case PROP_PROCEDURE:
       g_value_set_object (value, priv->procedure);
       break;
+    case PROP_STORE:
+      g_value_set_object (value, priv->store);
+      break;
+    case PROP_PROFILE:
+      g_value_set_object (value, priv->profile);
+      break;
+    case PROP_SHELF:
+      g_value_set_object (value, priv->shelf);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
       break;
@@ -105,11 +120,21 @@ salve_wizard_page_set_property (GObject      *object,
                                 GParamSpec   *pspec)
 {
   SalveWizardPage *self = SALVE_WIZARD_PAGE (object);
+  SalveWizardPagePrivate *priv = private (self);
 
   switch (prop_id)
     {
     case PROP_PROCEDURE:
-      private (self)->procedure = g_value_dup_object (value);
+      priv->procedure = g_value_dup_object (value);
+      break;
+    case PROP_STORE:
+      priv->store = g_value_dup_object (value);
+      break;
+    case PROP_PROFILE:
+      priv->profile = g_value_dup_object (value);
+      break;
+    case PROP_SHELF:
+      priv->shelf = g_value_dup_object (value);
       break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
@@ -125,6 +150,9 @@ salve_wizard_page_finalize (GObject *object)
   SalveWizardPagePrivate *priv = private (SALVE_WIZARD_PAGE (object));
 
   g_clear_object (&priv->procedure);
+  g_clear_object (&priv->store);
+  g_clear_object (&priv->profile);
+  g_clear_object (&priv->shelf);
   g_clear_pointer (&priv->primary_label, g_free);
   g_clear_pointer (&priv->hint, g_free);
 
@@ -135,6 +163,7 @@ static void
 salve_wizard_page_class_init (SalveWizardPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = salve_wizard_page_constructed;
@@ -144,9 +173,10 @@ salve_wizard_page_class_init (SalveWizardPageClass *klass)
   GTK_WIDGET_CLASS (klass)->map = salve_wizard_page_map;
   klass->primary = salve_wizard_page_real_primary;
 
-  properties[PROP_PROCEDURE] =
-    g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
+  properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -167,6 +197,31 @@ salve_wizard_page_get_procedure (SalveWizardPage *self)
   g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), NULL);
 
   return private (self)->procedure;
+}
+
+/* The rest is NULL for a page on its own, as in a test. */
+SalveStore *
+salve_wizard_page_get_store (SalveWizardPage *self)
+{
+  g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), NULL);
+
+  return private (self)->store;
+}
+
+SalveProfile *
+salve_wizard_page_get_profile (SalveWizardPage *self)
+{
+  g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), NULL);
+
+  return private (self)->profile;
+}
+
+SalveShelf *
+salve_wizard_page_get_shelf (SalveWizardPage *self)
+{
+  g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), NULL);
+
+  return private (self)->shelf;
 }
 
 gboolean

@@ -4,6 +4,9 @@
 #include <adwaita.h>
 
 #include "salve-procedure.h"
+#include "salve-profile.h"
+#include "salve-shelf.h"
+#include "salve-store.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +26,9 @@ struct _SalveWizardPageClass
 };
 
 SalveProcedure *salve_wizard_page_get_procedure (SalveWizardPage *self);
+SalveStore     *salve_wizard_page_get_store     (SalveWizardPage *self);
+SalveProfile   *salve_wizard_page_get_profile   (SalveWizardPage *self);
+SalveShelf     *salve_wizard_page_get_shelf     (SalveWizardPage *self);
 gboolean        salve_wizard_page_get_narrow    (SalveWizardPage *self);
 void            salve_wizard_page_set_primary   (SalveWizardPage *self,
                                                  const char      *label,

@@ -32,6 +32,8 @@ struct _SalveWizard
   SalveProcedure   *procedure;
   SalveStore       *store;
   SalveSettings    *settings;
+  SalveProfile     *profile;
+  SalveShelf       *shelf;
   gboolean          narrow;
   SalveWizardPage  *page;
   guint             alarm;
@@ -54,6 +56,8 @@ enum
   PROP_PROCEDURE,
   PROP_STORE,
   PROP_SETTINGS,
+  PROP_PROFILE,
+  PROP_SHELF,
   PROP_NARROW,
   PROP_STEP,
   PROP_TITLE,
@@ -145,7 +149,12 @@ replace_page (SalveWizard *self,
               GType        type)
 {
   g_autoptr (SalveWizardPage) page =
-    g_object_ref_sink (g_object_new (type, "procedure", self->procedure, NULL));
+    g_object_ref_sink (g_object_new (type,
+                                     "procedure", self->procedure,
+                                     "store", self->store,
+                                     "profile", self->profile,
+                                     "shelf", self->shelf,
+                                     NULL));
 
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->place, GTK_WIDGET (page));
@@ -425,6 +434,12 @@ salve_wizard_get_property (GObject    *object,
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
+    case PROP_PROFILE:
+      g_value_set_object (value, self->profile);
+      break;
+    case PROP_SHELF:
+      g_value_set_object (value, self->shelf);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -475,6 +490,12 @@ salve_wizard_set_property (GObject      *object,
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
+    case PROP_PROFILE:
+      self->profile = g_value_dup_object (value);
+      break;
+    case PROP_SHELF:
+      self->shelf = g_value_dup_object (value);
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -496,6 +517,8 @@ salve_wizard_dispose (GObject *object)
   g_clear_object (&self->procedure);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (salve_wizard_parent_class)->dispose (object);
 }
@@ -509,6 +532,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
+  properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -571,16 +596,22 @@ salve_wizard_init (SalveWizard *self)
 SalveWizard *
 salve_wizard_new (SalveProcedure *procedure,
                   SalveStore     *store,
+                  SalveProfile   *profile,
+                  SalveShelf     *shelf,
                   SalveSettings  *settings)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (procedure), NULL);
   g_return_val_if_fail (SALVE_IS_STORE (store), NULL);
+  g_return_val_if_fail (SALVE_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (SALVE_IS_SHELF (shelf), NULL);
   g_return_val_if_fail (SALVE_IS_SETTINGS (settings), NULL);
 
   return g_object_new (SALVE_TYPE_WIZARD,
                        "procedure", procedure,
                        "store", store,
                        "settings", settings,
+                       "profile", profile,
+                       "shelf", shelf,
                        NULL);
 }
 

@@ -4,7 +4,9 @@
 #include <adwaita.h>
 
 #include "salve-procedure.h"
+#include "salve-profile.h"
 #include "salve-settings.h"
+#include "salve-shelf.h"
 #include "salve-store.h"
 
 G_BEGIN_DECLS
@@ -15,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SalveWizard, salve_wizard, SALVE, WIZARD, AdwBin)
 
 SalveWizard *salve_wizard_new   (SalveProcedure *procedure,
                                  SalveStore     *store,
+                                 SalveProfile   *profile,
+                                 SalveShelf     *shelf,
                                  SalveSettings  *settings);
 void         salve_wizard_focus (SalveWizard    *self);
 
