@@ -15,7 +15,7 @@ static const SalveInstruction instructions[] = {
     .kind = SALVE_PART_SCREENING,
     .group = SALVE_SCREENING_LASTING,
     .title = N_("About you"),
-    .picture = "salve-body-symbolic",
+    .picture = "salve-picture-questions-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -23,7 +23,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_CHECK,
     .kind = SALVE_PART_AREAS,
     .title = N_("Which areas today?"),
-    .picture = "salve-body-symbolic",
+    .picture = "salve-picture-body-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -32,7 +32,7 @@ static const SalveInstruction instructions[] = {
     .kind = SALVE_PART_SCREENING,
     .group = SALVE_SCREENING_HEALTH,
     .title = N_("Your health today"),
-    .picture = "salve-red-flag-symbolic",
+    .picture = "salve-picture-questions-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -41,7 +41,7 @@ static const SalveInstruction instructions[] = {
     .kind = SALVE_PART_SCREENING,
     .group = SALVE_SCREENING_SKIN,
     .title = N_("The skin today"),
-    .picture = "salve-skin-symbolic",
+    .picture = "salve-picture-feeling-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -50,7 +50,7 @@ static const SalveInstruction instructions[] = {
     .kind = SALVE_PART_SCREENING,
     .group = SALVE_SCREENING_LATELY,
     .title = N_("The last weeks"),
-    .picture = "salve-sun-symbolic",
+    .picture = "salve-picture-wait-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -58,7 +58,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_CHECK,
     .kind = SALVE_PART_VERDICT,
     .title = N_("May you begin?"),
-    .picture = "salve-red-flag-symbolic",
+    .picture = "salve-picture-clear-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -66,7 +66,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_CLEANSE,
     .kind = SALVE_PART_INSTRUCTION,
     .title = N_("Wash your hands"),
-    .picture = "salve-hands-symbolic",
+    .picture = "salve-picture-hands-symbolic",
     .done = N_("Hands are clean"),
   },
   {
@@ -74,7 +74,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_CLEANSE,
     .kind = SALVE_PART_INSTRUCTION,
     .title = N_("Wash the skin"),
-    .picture = "salve-skin-symbolic",
+    .picture = "salve-picture-skin-wash-symbolic",
     .done = N_("Skin is clean and dry"),
   },
   {
@@ -82,7 +82,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_NUMB,
     .kind = SALVE_PART_NUMBING,
     .title = N_("Numbing cream"),
-    .picture = "salve-timer-symbolic",
+    .picture = "salve-picture-numbing-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -90,7 +90,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_DEVICE,
     .kind = SALVE_PART_DEVICE,
     .title = N_("Which device?"),
-    .picture = "salve-device-symbolic",
+    .picture = "salve-picture-roller-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -98,7 +98,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_DEVICE,
     .kind = SALVE_PART_SOAK,
     .title = N_("Prepare the device"),
-    .picture = "salve-device-symbolic",
+    .picture = "salve-picture-soak-symbolic",
     .done = N_("Device is ready"),
   },
   {
@@ -106,7 +106,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_TREAT,
     .kind = SALVE_PART_INSTRUCTION,
     .title = N_("Disinfect the skin"),
-    .picture = "salve-disinfect-symbolic",
+    .picture = "salve-picture-disinfect-symbolic",
     .done = N_("Skin is dry"),
   },
   {
@@ -114,7 +114,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_TREAT,
     .kind = SALVE_PART_PASSES,
     .title = N_("Treat the area"),
-    .picture = "salve-device-symbolic",
+    .picture = "salve-picture-treat-symbolic",
     .done = N_("Count this pass"),
   },
   {
@@ -122,7 +122,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_SOOTHE,
     .kind = SALVE_PART_SERUM,
     .title = N_("Soothe the skin"),
-    .picture = "salve-serum-symbolic",
+    .picture = "salve-picture-gel-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -130,7 +130,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_SOOTHE,
     .kind = SALVE_PART_SOAK,
     .title = N_("Clean the device"),
-    .picture = "salve-device-symbolic",
+    .picture = "salve-picture-soak-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -138,7 +138,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_SOOTHE,
     .kind = SALVE_PART_FEELING,
     .title = N_("How does it feel?"),
-    .picture = "salve-skin-symbolic",
+    .picture = "salve-picture-feeling-symbolic",
     .done = N_("Continue"),
   },
   {
@@ -146,7 +146,7 @@ static const SalveInstruction instructions[] = {
     .step = SALVE_STEP_AFTERCARE,
     .kind = SALVE_PART_SUMMARY,
     .title = N_("Look after the skin"),
-    .picture = "salve-sun-symbolic",
+    .picture = "salve-picture-shade-symbolic",
     .done = N_("Save session"),
   },
 };
@@ -277,4 +277,25 @@ salve_instruction_get_body (const SalveInstruction *instruction,
   g_return_val_if_fail (instruction != NULL, NULL);
 
   return build_body (instruction->id, device_kind);
+}
+
+/**
+ * salve_instruction_get_picture:
+ * @instruction: a part of a step
+ * @device_kind: (nullable): "roller", "stamp" or "pen", if it is known
+ *
+ * Returns: (transfer none): the name of the drawing to show for this kind of device, a symbolic icon
+ */
+const char *
+salve_instruction_get_picture (const SalveInstruction *instruction,
+                               const char             *device_kind)
+{
+  g_return_val_if_fail (instruction != NULL, NULL);
+
+  if (g_strcmp0 (device_kind, "pen") == 0 && g_str_equal (instruction->id, "device-ready"))
+    return "salve-picture-cartridge-symbolic";
+  if (g_strcmp0 (device_kind, "pen") == 0 && g_str_equal (instruction->id, "device-clean"))
+    return "salve-picture-sharps-symbolic";
+
+  return instruction->picture;
 }

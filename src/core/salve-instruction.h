@@ -35,10 +35,12 @@ typedef struct
   const char    *done;    /* label of the primary button */
 } SalveInstruction;
 
-guint                   salve_instruction_count    (SalveStep               step);
-const SalveInstruction *salve_instruction_get      (SalveStep               step,
-                                                    guint                   part);
-char                   *salve_instruction_get_body (const SalveInstruction *instruction,
-                                                    const char             *device_kind);
+guint                   salve_instruction_count       (SalveStep               step);
+const SalveInstruction *salve_instruction_get         (SalveStep               step,
+                                                       guint                   part);
+char                   *salve_instruction_get_body    (const SalveInstruction *instruction,
+                                                       const char             *device_kind);
+const char             *salve_instruction_get_picture (const SalveInstruction *instruction,
+                                                       const char             *device_kind);
 
 G_END_DECLS

@@ -105,6 +105,31 @@ test_device (void)
 }
 
 static void
+test_pictures (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *kind;
+    const char *picture;
+  } cases[] = {
+    { "device-ready", "roller", "salve-picture-soak-symbolic" },
+    { "device-ready", "pen", "salve-picture-cartridge-symbolic" },
+    { "device-ready", NULL, "salve-picture-soak-symbolic" },
+    { "device-clean", "stamp", "salve-picture-soak-symbolic" },
+    { "device-clean", "pen", "salve-picture-sharps-symbolic" },
+    { "cleanse-hands", "pen", "salve-picture-hands-symbolic" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+      if (g_str_equal (parts[k].id, cases[i].id))
+        g_assert_cmpstr (salve_instruction_get_picture (salve_instruction_get (parts[k].step, parts[k].part),
+                                                        cases[i].kind),
+                         ==, cases[i].picture);
+}
+
+static void
 test_disinfect (void)
 {
   const SalveInstruction *instruction = salve_instruction_get (SALVE_STEP_TREAT, 0);
@@ -141,6 +166,7 @@ main (int   argc,
   g_test_add_func ("/instruction/parts", test_parts);
   g_test_add_func ("/instruction/bodies", test_bodies);
   g_test_add_func ("/instruction/device", test_device);
+  g_test_add_func ("/instruction/pictures", test_pictures);
   g_test_add_func ("/instruction/disinfect", test_disinfect);
   g_test_add_func ("/instruction/steps", test_steps);
 

@@ -157,6 +157,7 @@ def resources_are_complete():
     there = {os.path.relpath(path, 'ui') for path in files('.ui', '.css', under='ui')}
     there |= {os.path.relpath(path, 'data/icons') for path in files('.svg', under='data/icons')
               if not os.path.basename(path).startswith(APP_ID)}
+    there |= {os.path.relpath(path, 'data/pictures') for path in files('.svg', under='data/pictures')}
     return ['not listed: ' + path for path in sorted(there - listed)] \
         + ['not there: ' + path for path in sorted(listed - there)]
 
@@ -164,7 +165,7 @@ def resources_are_complete():
 def icons_follow_the_theme():
     """symbolic icons are 16 by 16, in shapes that GTK can colour, without strokes"""
     wrong = []
-    for path in files('-symbolic.svg'):
+    for path in files('-symbolic.svg', under='data/icons'):
         root = XML.parse(os.path.join(SOURCE, path)).getroot()
         if root.get('viewBox') != '0 0 16 16':
             wrong.append(path + ': not 16 by 16')
@@ -172,6 +173,21 @@ def icons_follow_the_theme():
             kind = node.tag.rpartition('}')[2]
             if kind not in ('path', 'rect', 'circle') or node.get('stroke') or node.get('fill') == 'none':
                 wrong.append('%s: %s' % (path, kind))
+    return wrong
+
+
+def pictures_follow_the_theme():
+    """drawings are 128 by 128, in shapes that GTK can colour, with strokes of the one colour it leaves to the text"""
+    wrong = []
+    for path in files('.svg', under='data/pictures'):
+        root = XML.parse(os.path.join(SOURCE, path)).getroot()
+        if root.get('viewBox') != '0 0 128 128' or not path.endswith('-symbolic.svg'):
+            wrong.append(path + ': not 128 by 128, or not called symbolic')
+        for node in list(root.iter())[1:]:
+            kind = node.tag.rpartition('}')[2]
+            if kind not in ('g', 'path', 'rect', 'circle') or node.get('stroke') not in (None, 'none', '#000') \
+                    or node.get('fill') or node.get('class') not in (None, 'success', 'warning', 'error'):
+                wrong.append('%s: %s %s' % (path, kind, node.attrib))
     return wrong
 
 
@@ -328,7 +344,8 @@ def no_leftovers():
 
 RULES = [
     no_gtk_in_core, core_stands_alone, programs_link_no_gtk, programs_are_hardened, ui_uses_safe_classes,
-    late_classes_stay_in_one_file, resources_are_complete, icons_follow_the_theme, icon_names_exist,
+    late_classes_stay_in_one_file, resources_are_complete, icons_follow_the_theme, pictures_follow_the_theme,
+    icon_names_exist,
     desktop_files_are_valid, metainfo_is_valid, services_are_right, activation_is_declared, schema_is_valid,
     potfiles_are_complete, tests_assert, tests_are_run, bodies_are_short, licence_is_named,
     text_is_tidy, no_leftovers,

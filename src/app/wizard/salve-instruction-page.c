@@ -25,10 +25,10 @@ salve_instruction_page_refresh (SalveWizardPage *page)
   SalveProcedure *procedure = salve_wizard_page_get_procedure (page);
   const SalveInstruction *instruction = salve_procedure_get_instruction (procedure);
   SalveSession *session = salve_procedure_get_session (procedure);
-  g_autofree char *body =
-    salve_instruction_get_body (instruction, salve_session_get_device_kind (session));
+  const char *kind = salve_session_get_device_kind (session);
+  g_autofree char *body = salve_instruction_get_body (instruction, kind);
 
-  gtk_image_set_from_icon_name (self->picture, instruction->picture);
+  gtk_image_set_from_icon_name (self->picture, salve_instruction_get_picture (instruction, kind));
   gtk_label_set_label (self->title, _(instruction->title));
   gtk_label_set_label (self->body, body != NULL ? body : "");
   salve_wizard_page_set_primary (page, _(instruction->done), salve_procedure_get_can_next (procedure));
