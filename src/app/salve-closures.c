@@ -35,3 +35,10 @@ salve_closure_narrow_vertical (gpointer self,
 {
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
+
+char *
+salve_closure_sound_icon (gpointer self,
+                          gboolean on)
+{
+  return g_strdup (on ? "audio-volume-high-symbolic" : "audio-volume-muted-symbolic");
+}

@@ -181,6 +181,14 @@ def wait_draft(desk, what, test):
 # Sessions under way and records, as the programs write them
 
 STEPS = ('check', 'cleanse', 'numb', 'device', 'treat', 'soothe', 'aftercare')
+# What is asked before a session, of which nothing applies.
+SCREENED = '''
+age keloid bleeding connective-tissue metal-allergy nickel herpes-history eczema-history autoimmune heart
+dark-marks sensitive-skin pregnancy isotretinoin cancer-care immune diabetes-unsteady herpes-active
+herpes-healed fever breastfeeding diabetes-steady blood-thinner steroids light-medicine cushing infection
+wound acne eczema-active skin-cancer wart tattoo veins pale-marks sunburn self-tanner actives peel laser
+waxing filler surgery radio-frequency shared long-needle
+'''.split()
 DIRECTIONS = ('horizontal', 'vertical', 'diagonal-left', 'diagonal-right')
 
 
@@ -199,6 +207,7 @@ def make_draft(now, step, part=0, *, passes=16, **more):
         'setting': 'home',
         'started': instant(times[0]),
         'areas': ['abdomen'],
+        'screening': {'skin_type': 2, 'no': SCREENED},
         'steps': [{'id': each, 'entered': instant(times[i]), 'done': instant(times[i + 1])}
                   for i, each in enumerate(STEPS[:place])],
         'aftercare': [],

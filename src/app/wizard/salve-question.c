@@ -32,7 +32,7 @@ salve_question_get (SalveProcedure *procedure)
     return ask_about_cream (salve_procedure_get_numbing (procedure));
   if (part->kind == SALVE_PART_SUMMARY)
     return _("This finishes the session and saves it. Press again to finish.");
-  if (g_str_equal (part->id, "verdict"))
+  if (part->kind == SALVE_PART_VERDICT)
     return _("Is every answer still true today? Press again to go on.");
   if (g_str_equal (part->id, "treat-disinfect"))
     return _("Needling comes next. Is the skin disinfected and dry? Press again when it is.");

@@ -8,6 +8,7 @@
 #include "salve-areas-page.h"
 #include "salve-closures.h"
 #include "salve-compat.h"
+#include "salve-cues.h"
 #include "salve-device-page.h"
 #include "salve-feeling-page.h"
 #include "salve-instruction-page.h"
@@ -34,6 +35,7 @@ struct _SalveWizard
   SalveSettings    *settings;
   SalveProfile     *profile;
   SalveShelf       *shelf;
+  SalveCues        *cues;
   gboolean          narrow;
   SalveWizardPage  *page;
   guint             alarm;
@@ -45,6 +47,7 @@ struct _SalveWizard
   GtkLabel         *strip_label;
   GBindingGroup    *shown;   /* bindings to the present page */
   SalvePrimaryBar  *bar;
+  GtkToggleButton  *sounds;
   AdwStatusPage    *trouble;
 };
 
@@ -369,6 +372,18 @@ on_jumped (SalveWizard *self)
     salve_wizard_page_refresh (self->page);
 }
 
+static void
+set_up_hands (SalveWizard *self)
+{
+  g_autoptr (SalveSounds) sounds = salve_sounds_new (self->settings);
+
+  salve_primary_bar_set_settings (self->bar, self->settings);
+  salve_primary_bar_set_scroller (self->bar, self->scroller);
+  g_object_bind_property (self->settings, "sounds", self->sounds, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  self->cues = salve_cues_new (self->procedure, sounds);
+}
+
 /* --- overrides --- */
 
 static void
@@ -386,8 +401,7 @@ salve_wizard_constructed (GObject *object)
   g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
                            G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
-  salve_primary_bar_set_settings (self->bar, self->settings);
-  salve_primary_bar_set_scroller (self->bar, self->scroller);
+  set_up_hands (self);
   notify_step (self);
   on_changed (self);
 }
@@ -516,6 +530,7 @@ salve_wizard_dispose (GObject *object)
   g_clear_object (&self->page);
   g_clear_object (&self->procedure);
   g_clear_object (&self->store);
+  g_clear_object (&self->cues);
   g_clear_object (&self->settings);
   g_clear_object (&self->profile);
   g_clear_object (&self->shelf);
@@ -553,11 +568,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip_label);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
   gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
   gtk_widget_class_bind_template_callback (widget_class, save);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_sound_icon);
 }
 
 static void
