@@ -25,6 +25,17 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* Its name comes from the row's title, as of the row's activatable widget. */
+static void
+on_subtitle (SalveChoiceRow *self)
+{
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle != NULL ? subtitle : "",
+                                  -1);
+}
+
 static void
 on_toggled (SalveChoiceRow *self)
 {
@@ -116,6 +127,7 @@ salve_choice_row_init (SalveChoiceRow *self)
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::subtitle", G_CALLBACK (on_subtitle), NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
 }
@@ -126,21 +138,14 @@ salve_choice_row_new (const char *id,
                       const char *title,
                       const char *subtitle)
 {
-  SalveChoiceRow *self = g_object_new (SALVE_TYPE_CHOICE_ROW,
-                                       "id", id,
-                                       "use-markup", FALSE,
-                                       "title", title,
-                                       "subtitle", subtitle,
-                                       "title-lines", TEXT_LINES,
-                                       "subtitle-lines", TEXT_LINES,
-                                       NULL);
-
-  /* Its name comes from the row's title, as of the row's activatable widget. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle != NULL ? subtitle : "",
-                                  -1);
-
-  return self;
+  return g_object_new (SALVE_TYPE_CHOICE_ROW,
+                       "id", id,
+                       "use-markup", FALSE,
+                       "title", title,
+                       "subtitle", subtitle,
+                       "title-lines", TEXT_LINES,
+                       "subtitle-lines", TEXT_LINES,
+                       NULL);
 }
 
 const char *
