@@ -67,7 +67,7 @@ update_row (SalveAreaChooser *self,
 
   salve_choice_row_set_active (row, chosen);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (g_ptr_array_index (self->chips, i), soon);
+  gtk_widget_set_visible (g_ptr_array_index (self->chips, i), soon && !self->narrow);
 }
 
 static void
@@ -276,5 +276,6 @@ salve_area_chooser_set_narrow (SalveAreaChooser *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SalveBodyPicture, salve_body_picture, G_TYPE_OBJE
 #define HATCH_GAP    6.0
 #define HATCH_WIDTH  1.6
 #define HOVER_WIDTH  1.5
+#define SOON_WIDTH   2.2
 #define FOCUS_WIDTH  3.0
 #define CHECK_WIDTH  2.4
 #define CHECK_SIZE   5.0
@@ -66,7 +67,8 @@ draw_hatching (cairo_t               *cr,
   cairo_stroke (cr);
 }
 
-/* Along the area's edge where that is within the body, and along the body's where it is not. */
+/* Along the area's edge where that is within the body, and along the body's where it is not; within the clip
+ * of what is seen. */
 static void
 draw_ring (SalveBodyPicture *self,
            cairo_t          *cr,
@@ -75,25 +77,42 @@ draw_ring (SalveBodyPicture *self,
 {
   gdk_cairo_set_source_rgba (cr, colour);
   cairo_set_line_width (cr, 2 * width);
-
-  cairo_save (cr);
-  salve_body_shape_trace (self->shape, cr);
-  cairo_clip (cr);
   salve_body_shape_trace (self->shape, cr);
   cairo_stroke (cr);
   salve_body_trace_outline (cr);
   cairo_stroke (cr);
-  cairo_restore (cr);
 }
 
+/* The middle of what is seen of an area, half way down. */
+static graphene_point_t
+find_middle (cairo_t               *cr,
+             const graphene_rect_t *bounds)
+{
+  graphene_point_t middle;
+  float sum = 0;
+  guint n = 0;
+
+  graphene_rect_get_center (bounds, &middle);
+  for (float x = bounds->origin.x; x < bounds->origin.x + bounds->size.width; x++)
+    if (cairo_in_clip (cr, x, middle.y))
+      {
+        sum += x;
+        n++;
+      }
+  if (n > 0)
+    middle.x = sum / n;
+
+  return middle;
+}
+
+/* Within the clip of what is seen. */
 static void
 draw_check (cairo_t               *cr,
             const graphene_rect_t *bounds,
             const GdkRGBA         *colour)
 {
-  graphene_point_t middle;
+  graphene_point_t middle = find_middle (cr, bounds);
 
-  graphene_rect_get_center (bounds, &middle);
   gdk_cairo_set_source_rgba (cr, colour);
   cairo_set_line_width (cr, CHECK_WIDTH);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
@@ -105,6 +124,27 @@ draw_check (cairo_t               *cr,
 }
 
 static void
+draw_marks (SalveBodyPicture      *self,
+            cairo_t               *cr,
+            const graphene_rect_t *bounds,
+            const GdkRGBA         *colours)
+{
+  const gboolean picked = (self->marks & SALVE_BODY_MARK_PICKED) != 0;
+
+  if (picked)
+    draw_check (cr, bounds, &colours[GTK_SYMBOLIC_COLOR_ERROR]);
+  else if (self->marks & SALVE_BODY_MARK_SOON)
+    draw_hatching (cr, bounds, &colours[GTK_SYMBOLIC_COLOR_WARNING]);
+
+  if (self->marks & SALVE_BODY_MARK_FOCUS)
+    draw_ring (self, cr, FOCUS_WIDTH, &colours[GTK_SYMBOLIC_COLOR_SUCCESS]);
+  else if (picked && (self->marks & SALVE_BODY_MARK_SOON))
+    draw_ring (self, cr, SOON_WIDTH, &colours[GTK_SYMBOLIC_COLOR_WARNING]);
+  else if (self->marks & SALVE_BODY_MARK_HOVER)
+    draw_ring (self, cr, HOVER_WIDTH, &colours[GTK_SYMBOLIC_COLOR_SUCCESS]);
+}
+
+static void
 draw_area (SalveBodyPicture      *self,
            cairo_t               *cr,
            const graphene_rect_t *bounds,
@@ -112,22 +152,11 @@ draw_area (SalveBodyPicture      *self,
 {
   salve_body_trace_outline (cr);
   cairo_clip (cr);
-  gdk_cairo_set_source_rgba (cr, &colours[GTK_SYMBOLIC_COLOR_FOREGROUND]);
   salve_body_shape_trace (self->shape, cr);
-  cairo_fill_preserve (cr);
-
-  cairo_save (cr);
   cairo_clip (cr);
-  if (self->marks & SALVE_BODY_MARK_SOON)
-    draw_hatching (cr, bounds, &colours[GTK_SYMBOLIC_COLOR_WARNING]);
-  if (self->marks & SALVE_BODY_MARK_PICKED)
-    draw_check (cr, bounds, &colours[GTK_SYMBOLIC_COLOR_ERROR]);
-  cairo_restore (cr);
-
-  if (self->marks & SALVE_BODY_MARK_FOCUS)
-    draw_ring (self, cr, FOCUS_WIDTH, &colours[GTK_SYMBOLIC_COLOR_SUCCESS]);
-  else if (self->marks & SALVE_BODY_MARK_HOVER)
-    draw_ring (self, cr, HOVER_WIDTH, &colours[GTK_SYMBOLIC_COLOR_SUCCESS]);
+  gdk_cairo_set_source_rgba (cr, &colours[GTK_SYMBOLIC_COLOR_FOREGROUND]);
+  cairo_paint (cr);
+  draw_marks (self, cr, bounds, colours);
 }
 
 static void

@@ -9,7 +9,7 @@ typedef enum
 {
   SALVE_BODY_MARK_NONE   = 0,
   SALVE_BODY_MARK_PICKED = 1 << 0, /* a check mark */
-  SALVE_BODY_MARK_SOON   = 1 << 1, /* hatched */
+  SALVE_BODY_MARK_SOON   = 1 << 1, /* hatched, or ringed where picked */
   SALVE_BODY_MARK_HOVER  = 1 << 2, /* a thin ring */
   SALVE_BODY_MARK_FOCUS  = 1 << 3  /* a strong ring */
 } SalveBodyMarks;
