@@ -441,3 +441,35 @@ salve_procedure_add_event (SalveProcedure     *self,
   g_ptr_array_add (salve_session_get_events (self->session), event);
   salve_procedure_changed (self);
 }
+
+/**
+ * salve_procedure_undo_event:
+ * @self: a procedure
+ * @kind: what kind of event: "red-flag"
+ *
+ * Takes the last event of that kind back.
+ */
+void
+salve_procedure_undo_event (SalveProcedure *self,
+                            const char     *kind)
+{
+  GPtrArray *events;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+  g_return_if_fail (kind != NULL);
+
+  if (self->finished)
+    return;
+  events = salve_session_get_events (self->session);
+  for (guint i = events->len; i > 0; i--)
+    {
+      const SalveSessionEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (g_strcmp0 (event->kind, kind) == 0)
+        {
+          g_ptr_array_remove_index (events, i - 1);
+          salve_procedure_changed (self);
+          return;
+        }
+    }
+}

@@ -76,6 +76,8 @@ void                    salve_procedure_add_event       (SalveProcedure     *sel
                                                          const char         *kind,
                                                          const char * const *signs,
                                                          const char         *urgency);
+void                    salve_procedure_undo_event      (SalveProcedure     *self,
+                                                         const char         *kind);
 
 gboolean                salve_procedure_get_stopping    (SalveProcedure     *self);
 gboolean                salve_procedure_get_needled     (SalveProcedure     *self);

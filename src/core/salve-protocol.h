@@ -79,6 +79,7 @@ typedef struct
 #define SALVE_PROTOCOL_ROLLER_MONTHS          3
 #define SALVE_PROTOCOL_SPF                    30
 #define SALVE_PROTOCOL_DARKER_SKIN_PERCENT    50 /* added to the sun, sweat and water waits: S56, S59 */
+#define SALVE_PROTOCOL_RED_FLAG_WEEKS         12  /* a sign may still come of a session: APP, from S56, S103 */
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
 #define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15

@@ -36,8 +36,9 @@ enum
   N_FLAGS
 };
 
-#define CALL_NOW   N_("Call the emergency number.")
-#define CALL_CREAM N_("Call the emergency number. Wash off any numbing cream and say that you used it.")
+/* That the emergency number is to be called stands above all of these. */
+#define CALL_NOW   N_("Do not wait to see whether it passes.")
+#define CALL_CREAM N_("Wash off any numbing cream, and say that you used it.")
 #define CALL_EARLY N_("Wash off the numbing cream at once and call the emergency number or a poison line.")
 #define SAME_DAY   N_("See a doctor the same day.")
 #define SHOW_LUMP  N_("Show it to a doctor and say that you needled the skin.")
@@ -438,8 +439,8 @@ salve_urgency_meanwhile (SalveUrgency urgency)
   switch (urgency)
     {
     case SALVE_URGENCY_EMERGENCY:
-      return _("Until help is there: stop, wash off any cream, sit or lie down, and do not stay alone. "
-               "Say that you needled your skin and what you put on it.");
+      return _("Until help is there: sit or lie down, and do not stay alone. Say that you needled your skin and what "
+               "you put on it.");
     case SALVE_URGENCY_DOCTOR_TODAY:
       return _("Until then: do not needle, put nothing on the area, and do not squeeze or scratch it. "
                "In the evening or at the weekend, call the out-of-hours service.");

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The kind of an event that tells of red flags. */
+#define SALVE_RED_FLAG_EVENT "red-flag"
+
 /* The gravest first, so that the lowest of several counts. */
 typedef enum
 {

@@ -244,10 +244,16 @@ run_update (SalveStoreJob  *self,
 {
   g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
   g_autofree char *temporary = make_temporary (self);
+  static GMutex mutex;
+  gboolean done;
 
-  return check_known (self, path, error) &&
+  /* Two of our own are not to meet half-way; with other programs the swap copes. */
+  g_mutex_lock (&mutex);
+  done = check_known (self, path, error) &&
          salve_json_write (temporary, self->text, error) &&
          put_in_place (self, temporary, path, error);
+  g_mutex_unlock (&mutex);
+  return done;
 }
 
 static gboolean

@@ -360,6 +360,36 @@ test_count_elsewhere (Fixture       *fixture,
     }
 }
 
+static void
+test_events (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char * const signs[] = { "numbing-dizzy", "heart", NULL };
+  SalveProcedure *procedure = fixture->procedure;
+  g_autoptr(SalveSession) reread = NULL;
+  const SalveSessionEvent *event;
+  guint changed = fixture->changed;
+
+  salve_procedure_undo_event (procedure, "red-flag");
+  g_assert_cmpuint (fixture->changed, ==, changed);
+  salve_procedure_add_event (procedure, "red-flag", signs, "emergency");
+  salve_procedure_add_event (procedure, "other", NULL, NULL);
+  g_assert_cmpuint (fixture->changed, ==, changed + 2);
+  reread = fixture_reread (fixture_session (fixture));
+  g_assert_cmpuint (salve_session_get_events (reread)->len, ==, 2);
+  event = g_ptr_array_index (salve_session_get_events (reread), 0);
+  g_assert_cmpstr (event->kind, ==, "red-flag");
+  g_assert_cmpstr (event->urgency, ==, "emergency");
+  g_assert_true (g_strv_equal ((const char * const *) event->signs, signs));
+  /* What is of another kind stays, although it is the last. */
+  salve_procedure_undo_event (procedure, "red-flag");
+  g_assert_cmpuint (fixture->changed, ==, changed + 3);
+  g_assert_cmpuint (salve_session_get_events (fixture_session (fixture))->len, ==, 1);
+  event = g_ptr_array_index (salve_session_get_events (fixture_session (fixture)), 0);
+  g_assert_cmpstr (event->kind, ==, "other");
+  g_assert_null (event->signs);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -383,6 +413,7 @@ main (int   argc,
   ADD ("passes/enough", test_enough);
   ADD ("passes/uncount", test_uncount);
   ADD ("passes/count-elsewhere", test_count_elsewhere);
+  ADD ("events", test_events);
 #undef ADD
 
   return g_test_run ();
