@@ -71,6 +71,28 @@ make_device (SalveSession *session)
   return object;
 }
 
+static JsonArray *
+make_events (SalveSession *session)
+{
+  GPtrArray *events = salve_session_get_events (session);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SalveSessionEvent *event = g_ptr_array_index (events, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "kind", event->kind);
+      json_object_set_member (object, "at", salve_ctl_time_node (event->at));
+      json_object_set_member (object, "signs", salve_ctl_strings_node ((const char * const *) event->signs));
+      json_object_set_string_member (object, "urgency", event->urgency);
+      json_object_set_string_member (object, "note", event->note);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
 static JsonObject *
 make_json (SalveRecord *record)
 {
@@ -94,6 +116,7 @@ make_json (SalveRecord *record)
                                                                                               : "completed");
   json_object_set_member (object, "areas", salve_ctl_strings_node (salve_session_get_areas (session)));
   json_object_set_object_member (object, "device", make_device (session));
+  json_object_set_array_member (object, "events", make_events (session));
 
   return object;
 }

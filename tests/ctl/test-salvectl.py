@@ -256,6 +256,19 @@ def list_is_newest_first(home):
 
 
 @case
+def list_tells_what_happened(home):
+    event = {'kind': 'red-flag', 'at': home.time(-DAY), 'signs': ['bumps', 'heart'], 'urgency': 'emergency', 'note': 'left'}
+    home.record(-2 * DAY, [], events=[event, {'kind': 'other', 'at': event['at']}])
+    home.record(-3 * DAY, [])
+    sessions = home.expect_json(0, 'list')['sessions']
+    told = sessions[0]['events']
+    same(datetime.datetime.fromisoformat(told[0].pop('at')), datetime.datetime.fromisoformat(event.pop('at')))
+    same(told[0], event)
+    same([told[1][each] for each in ('kind', 'signs', 'urgency', 'note')], ['other', [], None, None])
+    same(sessions[1]['events'], [])
+
+
+@case
 def verify_of_good_files(home):
     home.record(-DAY, [('sun', DAY)])
     home.draft()
