@@ -8,6 +8,7 @@
 #include "salve-clock.h"
 #include "salve-format.h"
 #include "salve-protocol.h"
+#include "salve-red-flag.h"
 #include "salve-step.h"
 #include "salve-term.h"
 
@@ -258,4 +259,56 @@ salve_session_facts_step_time (const SalveSessionStep *step)
 
   /* Translators: two times of day: "18:30 to 18:35". */
   return g_strdup_printf (_("%s to %s"), entered, done);
+}
+
+/**
+ * salve_session_facts_event_title:
+ * @event: something that happened in or after a session
+ *
+ * Returns: (transfer none): how urgent it was or, of another kind, the kind's word
+ */
+const char *
+salve_session_facts_event_title (const SalveSessionEvent *event)
+{
+  switch (salve_urgency_find (event->urgency))
+    {
+    case SALVE_URGENCY_EMERGENCY:
+      return _("Signs of an emergency");
+    case SALVE_URGENCY_DOCTOR_TODAY:
+      return _("Signs for a doctor the same day");
+    case SALVE_URGENCY_DERMATOLOGIST:
+      return _("Signs for a dermatologist");
+    case SALVE_URGENCY_NONE:
+    default:
+      return event->kind;
+    }
+}
+
+/**
+ * salve_session_facts_event:
+ * @event: something that happened in or after a session
+ *
+ * Returns: (transfer full): when, which signs and the note, a line each
+ */
+char *
+salve_session_facts_event (const SalveSessionEvent *event)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (event->at);
+  /* Translators: when something happened, in strftime's terms. */
+  g_autofree char *when = g_date_time_format (local, _("%-d %B %Y, %H:%M"));
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_add (lines, when);
+  for (guint i = 0; event->signs != NULL && event->signs[i] != NULL; i++)
+    {
+      const SalveRedFlag *flag = salve_red_flag_find (event->signs[i]);
+
+      g_strv_builder_add (lines, flag != NULL ? flag->sign : event->signs[i]);
+    }
+  if (is_filled (event->note))
+    g_strv_builder_add (lines, event->note);
+  all = g_strv_builder_end (lines);
+
+  return g_strjoinv ("\n", all);
 }

@@ -16,6 +16,8 @@ char       *salve_session_facts_serum        (SalveSession            *session);
 char       *salve_session_facts_outcome      (SalveSession            *session);
 char       *salve_session_facts_pain         (SalveSession            *session);
 char       *salve_session_facts_redness      (SalveSession            *session);
+const char *salve_session_facts_event_title  (const SalveSessionEvent *event);
+char       *salve_session_facts_event        (const SalveSessionEvent *event);
 char       *salve_session_facts_limit        (const SalveSessionLimit *limit,
                                               gint64                   now);
 const char *salve_session_facts_step_title   (const SalveSessionStep  *step);

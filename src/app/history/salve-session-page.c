@@ -25,6 +25,7 @@ struct _SalveSessionPage
   GtkScrolledWindow   *scroller;
   AdwPreferencesGroup *done;
   AdwPreferencesGroup *went;
+  AdwPreferencesGroup *events;
   AdwPreferencesGroup *aftercare;
   AdwPreferencesGroup *steps;
 };
@@ -213,6 +214,20 @@ fill_went (SalveSessionPage *self)
   add_row (self, self->went, _("Redness at the end"), redness);
 }
 
+static void
+fill_events (SalveSessionPage *self)
+{
+  GPtrArray *events = salve_session_get_events (self->session);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SalveSessionEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *words = salve_session_facts_event (event);
+
+      add_row (self, self->events, salve_session_facts_event_title (event), words);
+    }
+}
+
 static gint64
 fill_aftercare (SalveSessionPage *self)
 {
@@ -274,7 +289,7 @@ on_alarm (gpointer data)
 static void
 refill (SalveSessionPage *self)
 {
-  AdwPreferencesGroup *groups[] = { self->done, self->went, self->aftercare, self->steps };
+  AdwPreferencesGroup *groups[] = { self->done, self->went, self->events, self->aftercare, self->steps };
   guint filled[G_N_ELEMENTS (groups) + 1] = { 0 };
   gint64 next = SALVE_CLOCK_NEVER;
 
@@ -286,10 +301,12 @@ refill (SalveSessionPage *self)
       filled[1] = self->rows->len;
       fill_went (self);
       filled[2] = self->rows->len;
-      next = fill_aftercare (self);
+      fill_events (self);
       filled[3] = self->rows->len;
-      fill_steps (self);
+      next = fill_aftercare (self);
       filled[4] = self->rows->len;
+      fill_steps (self);
+      filled[5] = self->rows->len;
     }
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     gtk_widget_set_visible (GTK_WIDGET (groups[i]), filled[i + 1] > filled[i]);
@@ -433,6 +450,7 @@ salve_session_page_class_init (SalveSessionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, done);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, went);
+  gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, events);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, aftercare);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, steps);
   gtk_widget_class_bind_template_callback (widget_class, get_child_name);
