@@ -13,6 +13,7 @@
 #include "salve-notifications.h"
 #include "salve-procedure.h"
 #include "salve-profile.h"
+#include "salve-red-flags.h"
 #include "salve-settings.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
@@ -45,6 +46,7 @@ struct _SalveWindow
   AdwBin              *session;
   GtkRevealer         *problem;
   GtkLabel            *problem_label;
+  GtkWindow           *red_flags; /* weak; NULL unless it is open */
 };
 
 G_DEFINE_FINAL_TYPE (SalveWindow, salve_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -253,13 +255,11 @@ ensure_history (SalveWindow *self)
                                                     NULL));
 }
 
-static SalveGuidePage *
+static void
 ensure_guide (SalveWindow *self)
 {
   if (adw_bin_get_child (self->guide) == NULL)
     adw_bin_set_child (self->guide, g_object_new (SALVE_TYPE_GUIDE_PAGE, NULL));
-
-  return SALVE_GUIDE_PAGE (adw_bin_get_child (self->guide));
 }
 
 static void
@@ -301,8 +301,10 @@ on_show_red_flags (GtkWidget  *widget,
 {
   SalveWindow *self = SALVE_WINDOW (widget);
 
-  adw_view_stack_set_visible_child_name (self->pages, "guide");
-  salve_guide_page_show_red_flags (ensure_guide (self));
+  if (self->red_flags == NULL)
+    g_set_weak_pointer (&self->red_flags,
+                        GTK_WINDOW (salve_red_flags_new (GTK_WINDOW (self), self->clock, self->store, self->procedure)));
+  gtk_window_present (self->red_flags);
 }
 
 /* --- the width --- */
@@ -463,6 +465,7 @@ salve_window_dispose (GObject *object)
 {
   SalveWindow *self = SALVE_WINDOW (object);
 
+  g_clear_weak_pointer (&self->red_flags);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
   g_clear_object (&self->procedure);
   g_clear_object (&self->shelf);

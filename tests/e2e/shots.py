@@ -59,7 +59,6 @@ class Album:
         self.take('today-first')
         self.turn_to('alt+2', 'history-empty')
         self.turn_to('alt+3', 'guide')
-        self.turn_to('F2', 'guide-red-flags')
         self.close()
 
     def take_session(self):

@@ -283,7 +283,7 @@ def pages_and_the_menu_by_keyboard(desk):
     hands.press('F10')
     hands.app.find(None, re.compile('About Salve'))
     hands.press('Escape')
-    hands.press('F2')
+    hands.press('F1')
     poll('the red flags', lambda: any('emergency' in line for line in hands.app.texts()))
     hands.press('ctrl+q')
     same(hands.app.wait_end(), 0)

@@ -14,14 +14,11 @@ struct _SalveGuidePage
 {
   AdwBin               parent_instance;
 
-  GtkScrolledWindow   *scroller;
-  GtkWidget           *content;
   AdwPreferencesGroup *about_group;
   AdwPreferencesGroup *needling_group;
   AdwPreferencesGroup *evidence_group;
   AdwPreferencesGroup *reasons_group;
   AdwPreferencesGroup *hygiene_group;
-  GtkWidget           *flags_heading;
   GtkLabel            *emergency_heading;
   GtkLabel            *doctor_heading;
   GtkLabel            *dermatologist_heading;
@@ -30,10 +27,7 @@ struct _SalveGuidePage
   AdwPreferencesGroup *dermatologist_group;
   AdwPreferencesGroup *sources_group;
 
-  GtkWidget           *first_flag;
   gboolean             filled;
-  gboolean             flags_wanted; /* show the red flags as soon as they have a place */
-  guint                tick;
 };
 
 G_DEFINE_FINAL_TYPE (SalveGuidePage, salve_guide_page, ADW_TYPE_BIN)
@@ -347,13 +341,8 @@ fill_flags (SalveGuidePage *self)
   gtk_label_set_label (self->dermatologist_heading, salve_urgency_title (SALVE_URGENCY_DERMATOLOGIST));
 
   for (guint i = 0; i < n_flags; i++)
-    {
-      GtkWidget *row = create_text_row (flags[i].sign, flags[i].action, flags[i].when);
-
-      if (self->first_flag == NULL)
-        self->first_flag = row;
-      adw_preferences_group_add (groups[flags[i].urgency], row);
-    }
+    adw_preferences_group_add (groups[flags[i].urgency],
+                               create_text_row (flags[i].sign, flags[i].action, flags[i].when));
 }
 
 static GtkWidget *
@@ -399,44 +388,6 @@ fill (SalveGuidePage *self)
   fill_sources (self);
 }
 
-/* The rows have a place only after they were laid out, so this waits for that. */
-static gboolean
-scroll_to_flags_cb (GtkWidget     *widget,
-                    GdkFrameClock *frame_clock,
-                    gpointer       data)
-{
-  SalveGuidePage *self = SALVE_GUIDE_PAGE (widget);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_get_height (self->first_flag) == 0 ||
-      !gtk_widget_compute_bounds (self->flags_heading, self->content, &bounds))
-    return G_SOURCE_CONTINUE;
-
-  /* Focus scrolls too, only as far as needed; the heading is to be at the top. */
-  gtk_widget_grab_focus (self->first_flag);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y);
-  self->flags_wanted = FALSE;
-  self->tick = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_tick (SalveGuidePage *self)
-{
-  gboolean needed = self->flags_wanted && gtk_widget_get_mapped (GTK_WIDGET (self));
-
-  if (needed && self->tick == 0)
-    {
-      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_flags_cb, NULL, NULL);
-    }
-  else if (!needed && self->tick != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-      self->tick = 0;
-    }
-}
-
 static void
 salve_guide_page_map (GtkWidget *widget)
 {
@@ -445,14 +396,6 @@ salve_guide_page_map (GtkWidget *widget)
   /* Nobody waits for the rows before the page is first looked at. */
   fill (self);
   GTK_WIDGET_CLASS (salve_guide_page_parent_class)->map (widget);
-  update_tick (self);
-}
-
-static void
-salve_guide_page_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (salve_guide_page_parent_class)->unmap (widget);
-  update_tick (SALVE_GUIDE_PAGE (widget));
 }
 
 static void
@@ -461,17 +404,13 @@ salve_guide_page_class_init (SalveGuidePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->map = salve_guide_page_map;
-  widget_class->unmap = salve_guide_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-guide-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, content);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, about_group);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, needling_group);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, evidence_group);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, reasons_group);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, hygiene_group);
-  gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, flags_heading);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, emergency_heading);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, doctor_heading);
   gtk_widget_class_bind_template_child (widget_class, SalveGuidePage, dermatologist_heading);
@@ -485,19 +424,4 @@ static void
 salve_guide_page_init (SalveGuidePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * salve_guide_page_show_red_flags:
- * @self: a guide page
- *
- * Scrolls to the red flags and focuses the first, at once or as soon as the page is shown.
- */
-void
-salve_guide_page_show_red_flags (SalveGuidePage *self)
-{
-  g_return_if_fail (SALVE_IS_GUIDE_PAGE (self));
-
-  self->flags_wanted = TRUE;
-  update_tick (self);
 }

@@ -8,6 +8,4 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_GUIDE_PAGE (salve_guide_page_get_type ())
 G_DECLARE_FINAL_TYPE (SalveGuidePage, salve_guide_page, SALVE, GUIDE_PAGE, AdwBin)
 
-void salve_guide_page_show_red_flags (SalveGuidePage *self);
-
 G_END_DECLS
