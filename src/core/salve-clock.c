@@ -107,6 +107,27 @@ salve_clock_now (SalveClock *self)
 }
 
 /**
+ * salve_clock_get_today:
+ * @self: a clock
+ * @today: (out caller-allocates): the day that it is in the local time zone
+ */
+void
+salve_clock_get_today (SalveClock *self,
+                       GDate      *today)
+{
+  g_autoptr (GDateTime) now = NULL;
+  int year, month, day;
+
+  g_return_if_fail (SALVE_IS_CLOCK (self));
+  g_return_if_fail (today != NULL);
+
+  now = salve_clock_now (self);
+  g_date_time_get_ymd (now, &year, &month, &day);
+  g_date_clear (today, 1);
+  g_date_set_dmy (today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
+/**
  * salve_clock_add_alarm:
  * @self: a clock
  * @instant: when, in microseconds since 1970 UTC

@@ -22,6 +22,8 @@ struct _SalveClockClass
 
 gint64     salve_clock_get_time     (SalveClock *self);
 GDateTime *salve_clock_now          (SalveClock *self);
+void       salve_clock_get_today    (SalveClock *self,
+                                     GDate      *today);
 guint      salve_clock_add_alarm    (SalveClock *self,
                                      gint64      instant,
                                      GSourceOnceFunc func,

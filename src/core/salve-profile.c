@@ -10,9 +10,6 @@
 #include "salve-json.h"
 #include "salve-screening.h"
 
-/* Nobody has become older by much. */
-#define OLDEST_YEARS 120
-
 struct _SalveProfile
 {
   GObject        parent_instance;
@@ -329,7 +326,7 @@ salve_profile_set_born (SalveProfile  *self,
                            _("That day has not come yet. When were you born?"));
       return FALSE;
     }
-  if (born != NULL && g_date_get_year (today) - g_date_get_year (born) > OLDEST_YEARS)
+  if (born != NULL && g_date_get_year (today) - g_date_get_year (born) > SALVE_PROFILE_OLDEST_YEARS)
     {
       g_set_error_literal (error, SALVE_PROFILE_ERROR, SALVE_PROFILE_ERROR_AGE,
                            _("That is too long ago. When were you born?"));

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Nobody has become older by much. */
+#define SALVE_PROFILE_OLDEST_YEARS 120
+
 #define SALVE_PROFILE_ERROR (salve_profile_error_quark ())
 typedef enum
 {

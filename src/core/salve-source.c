@@ -184,6 +184,8 @@ static const SalveSource sources[] = {
     "dermatiquelaserandskin.com/skinpen-pre-post-care-instructions" },
   { "S120", N_("NHS page on the signs of cellulitis, a copy"),
     "clearchemist.co.uk/az-health/cellulitis" },
+  { "S129", N_("The table of skin types after Fitzpatrick"),
+    "ncbi.nlm.nih.gov/books/NBK481857/table/chapter6.t1" },
   { "S130", N_("Needling and pigment cells in rats (2008)"),
     "Plast Reconstr Surg 122:1553" },
   { "S131", N_("Pilot of needling for dark patches (melasma) in six women (2017)"),

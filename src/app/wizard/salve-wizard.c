@@ -17,13 +17,14 @@
 #include "salve-passes-page.h"
 #include "salve-primary-bar.h"
 #include "salve-question.h"
-#include "salve-reasons-page.h"
 #include "salve-record.h"
+#include "salve-screening-page.h"
 #include "salve-serum-page.h"
 #include "salve-session-json.h"
 #include "salve-step-dots.h"
 #include "salve-stop-page.h"
 #include "salve-summary-page.h"
+#include "salve-verdict-page.h"
 #include "salve-wizard-page.h"
 
 struct _SalveWizard
@@ -124,8 +125,9 @@ get_page_type (SalveProcedure *procedure)
     case SALVE_PART_AREAS:
       return SALVE_TYPE_AREAS_PAGE;
     case SALVE_PART_SCREENING:
-      return SALVE_TYPE_REASONS_PAGE;
+      return SALVE_TYPE_SCREENING_PAGE;
     case SALVE_PART_VERDICT:
+      return SALVE_TYPE_VERDICT_PAGE;
     case SALVE_PART_SOAK:
     case SALVE_PART_INSTRUCTION:
       return SALVE_TYPE_INSTRUCTION_PAGE;
