@@ -41,13 +41,39 @@ class Walk:
         self.press('_Start a Session')
 
     def check(self, areas=('Abdomen',)):
+        self.about()
+        self.areas(areas)
+        self.clear('1-check-health', 'Your health today')
+        self.clear('1-check-skin', 'The skin of the area today')
+        self.clear('1-check-lately', 'What came before')
+        self.verdict()
+
+    def about(self, born='1990-02-01', skin='Burns easily, tans a little'):
+        """Answers what lasts the first time, and confirms it from then on."""
+        self.show('1-check-about', 'About you')
+        if self.app.says(self._('You said this before. Is it still true?')):
+            self.press('Still true')
+            return
+        self.app.set_text(self._('Day of birth'), born)
+        self.choose(skin)
+        self.choose('None of these applies to me')
+        self.press('Go on')
+
+    def areas(self, areas=('Abdomen',)):
         self.show('1-check-areas', 'Where today?')
         for area in areas:
             self.choose(area)
         words = self.ngettext('Go on with %u area', 'Go on with %u areas', len(areas))
         self.app.click(words.replace('%u', str(len(areas))))
-        self.show('1-check-reasons', 'Does any of this apply today?')
-        self.choose('None of these applies to me today')
+
+    def clear(self, name, title):
+        """A group of questions, of which none applies."""
+        self.show(name, title)
+        self.choose('None of these applies to me')
+        self.press('Go on')
+
+    def verdict(self):
+        self.show('1-check-verdict', 'Nothing speaks against it today')
         self.press('Go on')
 
     def cleanse(self):

@@ -34,6 +34,7 @@ add_fact (SalveAboutSummary *self,
           const char        *title,
           const char        *subtitle)
 {
+  static const char * const reason[] = { "reason", NULL };
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup", FALSE,
                                  "title", title,
@@ -42,6 +43,7 @@ add_fact (SalveAboutSummary *self,
                                  "subtitle-lines", TEXT_LINES,
                                  "activatable", FALSE,
                                  "focusable", FALSE,
+                                 "css-classes", reason,
                                  NULL);
 
   adw_preferences_group_add (self->facts, row);

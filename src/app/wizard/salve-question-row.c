@@ -59,9 +59,10 @@ get_sign (SalveVerdict verdict)
     case SALVE_VERDICT_CLEAR:
       return "object-select-symbolic";
     case SALVE_VERDICT_ASK:
+      return "avatar-default-symbolic";
     case SALVE_VERDICT_CARE:
     default:
-      return "dialog-information-symbolic";
+      return "salve-skin-symbolic";
     }
 }
 
@@ -120,6 +121,13 @@ on_keynav_failed (SalveQuestionRow *self,
     return FALSE;
 
   return gtk_widget_child_focus (root, direction == GTK_DIR_UP ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+}
+
+static void
+name_list (GtkWidget  *list,
+           const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static gboolean
@@ -187,6 +195,8 @@ salve_question_row_new (const SalveScreeningItem *item)
   gtk_widget_add_css_class (GTK_WIDGET (self->choice), "header");
   gtk_list_box_append (self->header, GTK_WIDGET (self->choice));
   g_signal_connect_object (self->choice, "notify::active", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  name_list (GTK_WIDGET (self->header), item->text);
+  name_list (self->details, item->text);
   gtk_widget_set_visible (GTK_WIDGET (self->since), item->level == SALVE_SCREENING_WAIT);
   if (item->since != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->since), item->since);

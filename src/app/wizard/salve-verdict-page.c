@@ -33,24 +33,32 @@ struct _SalveVerdictPage
 
 G_DEFINE_FINAL_TYPE (SalveVerdictPage, salve_verdict_page, SALVE_TYPE_WIZARD_PAGE)
 
-static const struct { const char *icon; const char *title; const char *advice; const char *primary; } words[] = {
+static const struct
+{
+  const char *icon;
+  const char *style;
+  const char *title;
+  const char *advice;
+  const char *primary;
+} words[] = {
   [SALVE_VERDICT_CLEAR] = {
-    "object-select-symbolic", N_("Nothing speaks against it today"),
+    "object-select-symbolic", "success", N_("Nothing speaks against it today"),
     N_("Take your time. You can stop at every moment."), N_("Go on") },
   [SALVE_VERDICT_CARE] = {
-    "dialog-information-symbolic", N_("Possible, with more care"),
+    "salve-skin-symbolic", "accent", N_("Possible, with more care"),
     N_("This is what changes for you."), N_("Go on with more care") },
   [SALVE_VERDICT_OPEN] = {
-    "dialog-information-symbolic", N_("Something is not answered yet"),
+    "salve-guide-symbolic", "accent", N_("Something is not answered yet"),
     N_("Without all the answers Salve cannot tell whether you may begin."), N_("Back to the questions") },
   [SALVE_VERDICT_ASK] = {
-    "dialog-information-symbolic", N_("Ask a clinician first"),
-    N_("With a yes from somebody who knows your skin it is possible. Show them this list."), N_("Back to the questions") },
+    "avatar-default-symbolic", "accent", N_("Ask a clinician first"),
+    N_("With a yes from somebody who knows your skin it is possible. Show them this list."),
+    N_("Back to the questions") },
   [SALVE_VERDICT_WAIT] = {
-    "salve-timer-symbolic", N_("Not yet"),
+    "salve-timer-symbolic", "accent", N_("Not yet"),
     N_("The skin needs this time. Nothing is lost by waiting."), N_("End the session") },
   [SALVE_VERDICT_STOP] = {
-    "salve-stop-symbolic", N_("Not at home"),
+    "salve-stop-symbolic", "error", N_("Not at home"),
     N_("Good that you answered honestly. Here is why, and what you can do."), N_("End the session") },
 };
 
@@ -79,6 +87,7 @@ add_reason (SalveVerdictPage *self,
             const char       *title,
             const char       *subtitle)
 {
+  static const char * const reason[] = { "reason", NULL };
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "use-markup", FALSE,
                                  "title", title,
@@ -87,6 +96,7 @@ add_reason (SalveVerdictPage *self,
                                  "subtitle-lines", TEXT_LINES,
                                  "activatable", FALSE,
                                  "focusable", FALSE,
+                                 "css-classes", reason,
                                  NULL);
 
   adw_preferences_group_add (self->reasons, row);
@@ -211,6 +221,8 @@ static void
 on_change (SalveVerdictPage *self)
 {
   SalveScreeningGroup group = find_group (self);
+  /* The first step back replaces this page. */
+  g_autoptr (SalveVerdictPage) alive = g_object_ref (self);
 
   while (!is_asked_in (self, group) && salve_procedure_get_can_back (get_procedure (self))
          && salve_procedure_get_step (get_procedure (self)) == SALVE_STEP_CHECK)
@@ -252,6 +264,7 @@ show_title (SalveVerdictPage *self)
   gtk_label_set_label (self->title, title != NULL ? title : _(words[self->verdict].title));
   gtk_label_set_label (self->advice, _(words[self->verdict].advice));
   gtk_image_set_from_icon_name (self->sign, words[self->verdict].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->sign), (const char *[]) { words[self->verdict].style, NULL });
 }
 
 static void
