@@ -126,6 +126,14 @@ start_notifier (SalveWindow *self)
     salve_notifications_start_async (app, on_notifier_started, g_object_ref (self));
 }
 
+/* Nothing else may be pending, and then nobody runs who could remind. */
+static void
+on_profile_changed (SalveWindow *self)
+{
+  if (salve_profile_get_planned (self->profile) != NULL && salve_profile_get_remind (self->profile))
+    start_notifier (self);
+}
+
 /* --- the session --- */
 
 static void
@@ -376,6 +384,7 @@ salve_window_constructed (GObject *object)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   set_narrow (self, width < NARROW_WIDTH);
   g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->profile, "changed", G_CALLBACK (on_profile_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shelf, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);

@@ -174,7 +174,7 @@ static void
 set_folder (SalveProfile *self,
             const char   *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "profile.json", NULL);
+  g_autofree char *path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
 
   self->document = salve_document_new (path);
   g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
@@ -458,4 +458,35 @@ salve_profile_flush (SalveProfile  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   return salve_document_flush (self->document, error);
+}
+
+/**
+ * salve_profile_peek_reminder:
+ * @folder: (type filename): the folder of `profile.json`
+ * @day: (out caller-allocates): the local day planned for the next session, or invalid
+ *
+ * Reads the file as it is now and leaves it alone, whatever it holds: for who only wants to remind.
+ *
+ * Returns: whether the person wants to be reminded of a day
+ */
+gboolean
+salve_profile_peek_reminder (const char *folder,
+                             GDate      *day)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SalveDocument) document = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  gboolean remind = FALSE;
+
+  g_return_val_if_fail (folder != NULL && day != NULL, FALSE);
+
+  g_date_clear (day, 1);
+  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
+  document = salve_document_new (path);
+  if (!salve_document_load (document, &root, NULL) || root == NULL || salve_document_get_read_only (document)
+      || !salve_json_get_boolean (root, "remind", &remind, NULL) || !remind
+      || !salve_json_get_date (root, "planned", day, NULL))
+    g_date_clear (day, 1);
+
+  return g_date_valid (day);
 }

@@ -16,6 +16,9 @@ typedef enum
 } SalveProfileError;
 GQuark salve_profile_error_quark (void);
 
+/* In the folder of the data. */
+#define SALVE_PROFILE_NAME "profile.json"
+
 /* What is remembered about the person between sessions, in `profile.json`: the day of birth, the answers that last,
  * and the day planned for the next session. Read when it is first asked for. */
 #define SALVE_TYPE_PROFILE (salve_profile_get_type ())
@@ -37,5 +40,8 @@ void          salve_profile_set_planned (SalveProfile  *self,
                                          gboolean       remind);
 gboolean      salve_profile_flush       (SalveProfile  *self,
                                          GError       **error);
+
+gboolean      salve_profile_peek_reminder (const char  *folder,
+                                           GDate       *day);
 
 G_END_DECLS

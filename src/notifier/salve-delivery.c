@@ -15,6 +15,7 @@ struct _SalveDelivery
   SalveAftercare *aftercare; /* (unowned) while a check runs */
   GPtrArray      *shown;     /* of SalveEnding, whose notification may be open */
   char           *cream;     /* tag of the notification about the numbing cream */
+  char           *plan;      /* tag of the one about the planned day */
   gboolean        waiting;   /* something could not be shown yet */
 };
 
@@ -239,6 +240,38 @@ check_cream (SalveDelivery     *self,
 }
 
 static void
+withdraw_plan (SalveDelivery *self,
+               const char    *but)
+{
+  if (self->plan == NULL || g_strcmp0 (self->plan, but) == 0)
+    return;
+  salve_announcer_withdraw (self->announcer, self->plan);
+  g_clear_pointer (&self->plan, g_free);
+}
+
+static void
+check_plan (SalveDelivery  *self,
+            SalvePlanWatch *plan)
+{
+  gboolean due = salve_plan_watch_get_due (plan);
+  g_autofree char *key = salve_plan_watch_get_key (plan);
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  withdraw_plan (self, due ? key : NULL);
+  if (!due || salve_ledger_contains (self->ledger, key))
+    return;
+
+  title = salve_plan_watch_get_title (plan);
+  body = salve_plan_watch_get_body (plan);
+  if (!show (self, &(SalveAnnouncement) { .tag = key, .title = title, .body = body }))
+    return;
+  self->plan = g_strdup (key);
+  salve_ledger_add (self->ledger, key, salve_plan_watch_get_instant (plan));
+  save_ledger (self);
+}
+
+static void
 salve_delivery_dispose (GObject *object)
 {
   SalveDelivery *self = SALVE_DELIVERY (object);
@@ -256,6 +289,7 @@ salve_delivery_finalize (GObject *object)
 
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->cream, g_free);
+  g_clear_pointer (&self->plan, g_free);
 
   G_OBJECT_CLASS (salve_delivery_parent_class)->finalize (object);
 }
@@ -300,16 +334,18 @@ salve_delivery_get_waiting (SalveDelivery *self)
   return self->waiting;
 }
 
-/* `now` is in microseconds since 1970 UTC; `numbing` may be NULL. */
+/* `now` is in microseconds since 1970 UTC; `numbing` and `plan` may be NULL. */
 void
 salve_delivery_check (SalveDelivery     *self,
                       SalveAftercare    *aftercare,
                       SalveNumbingWatch *numbing,
+                      SalvePlanWatch    *plan,
                       gint64             now)
 {
   g_return_if_fail (SALVE_IS_DELIVERY (self));
   g_return_if_fail (SALVE_IS_AFTERCARE (aftercare));
   g_return_if_fail (numbing == NULL || SALVE_IS_NUMBING_WATCH (numbing));
+  g_return_if_fail (plan == NULL || SALVE_IS_PLAN_WATCH (plan));
 
   self->waiting = FALSE;
   self->aftercare = aftercare;
@@ -317,5 +353,7 @@ salve_delivery_check (SalveDelivery     *self,
   announce_endings (self, now);
   if (numbing != NULL)
     check_cream (self, numbing, now);
+  if (plan != NULL)
+    check_plan (self, plan);
   self->aftercare = NULL;
 }

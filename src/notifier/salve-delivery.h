@@ -5,6 +5,7 @@
 #include "salve-announcer.h"
 #include "salve-ledger.h"
 #include "salve-numbing-watch.h"
+#include "salve-plan-watch.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ gboolean       salve_delivery_get_waiting (SalveDelivery     *self);
 void           salve_delivery_check       (SalveDelivery     *self,
                                            SalveAftercare    *aftercare,
                                            SalveNumbingWatch *numbing,
+                                           SalvePlanWatch    *plan,
                                            gint64             now);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "salve-ledger.h"
 #include "salve-numbing-watch.h"
 #include "salve-paths.h"
+#include "salve-plan-watch.h"
 #include "salve-protocol.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
@@ -31,6 +32,7 @@ struct _SalveNotifier
   SalveStore        *store;
   SalveAftercare    *aftercare;
   SalveNumbingWatch *numbing;   /* NULL where there is no folder to watch */
+  SalvePlanWatch    *plan;      /* likewise */
   SalveAnnouncer    *announcer;
   SalveLedger       *ledger;
   SalveDelivery     *delivery;
@@ -50,7 +52,8 @@ is_pending (SalveNotifier *self)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
          || salve_announcer_get_n_open (self->announcer) > 0
          || (self->numbing != NULL && salve_numbing_watch_get_on (self->numbing)
-             && salve_numbing_watch_get_stage (self->numbing) != SALVE_NUMBING_STAGE_NOW);
+             && salve_numbing_watch_get_stage (self->numbing) != SALVE_NUMBING_STAGE_NOW)
+         || (self->plan != NULL && salve_plan_watch_get_on (self->plan));
 }
 
 static void
@@ -93,7 +96,8 @@ check (gpointer data)
   SalveNotifier *self = data;
 
   self->check = 0;
-  salve_delivery_check (self->delivery, self->aftercare, self->numbing, salve_clock_get_time (self->clock));
+  salve_delivery_check (self->delivery, self->aftercare, self->numbing, self->plan,
+                        salve_clock_get_time (self->clock));
   update_hold (self);
 }
 
@@ -159,6 +163,8 @@ scan (SalveNotifier *self)
     g_message ("The records cannot be read: %s", error->message);
   if (self->numbing != NULL)
     salve_numbing_watch_reload (self->numbing);
+  if (self->plan != NULL)
+    salve_plan_watch_reload (self->plan);
 #ifdef __GLIBC__
   /* Reading a year of records leaves holes, which the process would keep while it sleeps. */
   malloc_trim (0);
@@ -200,6 +206,21 @@ make_aftercare (SalveNotifier *self)
 }
 
 static void
+make_plan (SalveNotifier *self)
+{
+  g_autofree char *folder = salve_paths_data ();
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_paths_ensure (folder, &error))
+    {
+      g_message ("A planned day cannot be followed: %s", error->message);
+      return;
+    }
+  self->plan = salve_plan_watch_new (folder, self->clock, G_LIST_MODEL (self->store));
+  g_signal_connect_object (self->plan, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+}
+
+static void
 make_announcer (SalveNotifier   *self,
                 GDBusConnection *bus)
 {
@@ -226,6 +247,7 @@ salve_notifier_startup (GApplication *app)
   make_announcer (self, bus);
   make_state (self);
   make_aftercare (self);
+  make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);
 }
 
@@ -260,6 +282,7 @@ salve_notifier_shutdown (GApplication *app)
   g_clear_object (&self->delivery);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->numbing);
+  g_clear_object (&self->plan);
   g_clear_object (&self->announcer);
   g_clear_object (&self->store);
   g_clear_object (&self->ledger);

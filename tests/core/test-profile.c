@@ -290,6 +290,59 @@ test_newer (Fixture       *fixture,
   g_assert_cmpstr (text, ==, source);
 }
 
+/* As the notifier looks at it: without a profile, and without touching the file. */
+static void
+test_peek (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    wanted;
+  } cases[] = {
+    { "{ \"format\": 1, \"planned\": \"2026-11-30\", \"remind\": true }", TRUE },
+    { "{ \"format\": 1, \"planned\": \"2026-11-30\", \"remind\": false }", FALSE },
+    { "{ \"format\": 1, \"planned\": \"2026-11-30\" }", FALSE },
+    { "{ \"format\": 1, \"remind\": true }", FALSE },
+    { "{ \"format\": 1, \"planned\": \"2026-02-30\", \"remind\": true }", FALSE },
+    { "{ \"format\": 1, \"planned\": \"2026-11-30\", \"remind\": \"yes\" }", FALSE },
+    { "{ \"format\": 99, \"planned\": \"2026-11-30\", \"remind\": true }", FALSE },
+    { "[", FALSE },
+  };
+  GDate planned;
+
+  g_assert_false (salve_profile_peek_reminder (fixture->folder, &planned));
+  g_assert_false (g_date_valid (&planned));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_set_contents (fixture->path, cases[i].text, -1, NULL));
+      g_assert_true (salve_profile_peek_reminder (fixture->folder, &planned) == cases[i].wanted);
+      g_assert_true (g_date_valid (&planned) == cases[i].wanted);
+      g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_peek_written (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  GDate planned = day (2026, 11, 30);
+  GDate found;
+
+  salve_profile_set_planned (profile, &planned, TRUE);
+  flush (profile);
+  g_assert_true (salve_profile_peek_reminder (fixture->folder, &found));
+  g_assert_cmpint (g_date_compare (&found, &planned), ==, 0);
+  salve_profile_set_planned (profile, NULL, FALSE);
+  flush (profile);
+  g_assert_false (salve_profile_peek_reminder (fixture->folder, &found));
+  g_assert_finalize_object (g_steal_pointer (&profile));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -302,6 +355,8 @@ main (int    argc,
   g_test_add ("/profile/born", Fixture, NULL, set_up, test_born, tear_down);
   g_test_add ("/profile/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
   g_test_add ("/profile/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
+  g_test_add ("/profile/peek", Fixture, NULL, set_up, test_peek, tear_down);
+  g_test_add ("/profile/peek-written", Fixture, NULL, set_up, test_peek_written, tear_down);
   g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
 
   return g_test_run ();

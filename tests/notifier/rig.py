@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 import uuid
+import zoneinfo
 
 import gi
 
@@ -281,6 +282,24 @@ class Desk:
             'started': (now + datetime.timedelta(seconds=applied - 300)).isoformat(timespec='seconds'),
             'areas': ['abdomen'], 'numbing': numbing, 'steps': [], 'aftercare': []}))
         os.rename(self.path('draft'), os.path.join(self.state, 'draft.json'))
+
+    def profile(self, text):
+        folder = self.path('data', 'salve')
+        os.makedirs(folder, 0o700, exist_ok=True)
+        self.write('profile', text)
+        os.rename(self.path('profile'), os.path.join(folder, 'profile.json'))
+
+    def plan(self, days, remind=True):
+        """Plans the next session for a local day, so many days from now; gives it."""
+        day = self.now().astimezone(zoneinfo.ZoneInfo(self.env['TZ'])).date() + datetime.timedelta(days=days)
+        self.profile(json.dumps({'format': 1, 'planned': day.isoformat(), 'remind': remind}))
+        return day
+
+    def move_to(self, day, hour, minute=0):
+        """Moves the clock to a local time."""
+        there = datetime.datetime(day.year, day.month, day.day, hour, minute,
+                                  tzinfo=zoneinfo.ZoneInfo(self.env['TZ']))
+        self.move_clock(int((there - self.now()).total_seconds()))
 
     def announced(self):
         with open(self.ledger, encoding='utf-8') as file:
