@@ -232,32 +232,6 @@ salve_format_date (GDateTime *time)
 }
 
 /**
- * salve_format_next_day:
- * @day: a day to come
- * @now: the present
- *
- * Returns: (transfer full): the day for within a sentence, "Wednesday, 25 November", with its year
- *   where it is far off
- */
-char *
-salve_format_next_day (GDateTime *day,
-                         GDateTime *now)
-{
-  g_autoptr (GDateTime) local = NULL;
-  g_autoptr (GDateTime) today = NULL;
-
-  g_return_val_if_fail (day != NULL && now != NULL, NULL);
-
-  local = g_date_time_to_local (day);
-  today = g_date_time_to_local (now);
-  if (days_between (today, local) >= FAR_DAYS)
-    return salve_format_date (local);
-
-  /* Translators: a day, in strftime's terms: "Wednesday, 25 November". */
-  return g_date_time_format (local, _("%A, %-d %B"));
-}
-
-/**
  * salve_format_weekday:
  * @date: a day
  * @today: (nullable): the present local day

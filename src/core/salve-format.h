@@ -14,8 +14,6 @@ char *salve_format_day       (GDateTime          *time,
 char *salve_format_clock     (GDateTime          *time);
 char *salve_format_month     (GDateTime          *time);
 char *salve_format_date      (GDateTime          *time);
-char *salve_format_next_day  (GDateTime          *day,
-                              GDateTime          *now);
 char *salve_format_weekday   (const GDate        *date,
                               const GDate        *today);
 char *salve_format_length    (double              needle_mm);

@@ -225,6 +225,13 @@ find_ready (SalveIntervals *self,
   return MAX (ready, MAX (find_new_length_ready (area, needle_mm), find_test_spot_ready (self)));
 }
 
+static GDateTime *
+later (GDateTime *one,
+       GDateTime *two)
+{
+  return one == NULL || (two != NULL && g_date_time_compare (two, one) > 0) ? two : one;
+}
+
 /* The words. */
 
 static char *
@@ -583,6 +590,38 @@ salve_intervals_get_earliest_of (SalveIntervals     *self,
 }
 
 /**
+ * salve_intervals_get_holding:
+ * @self: the intervals
+ * @areas: (array zero-terminated=1) (nullable): areas' ids
+ * @needle_mm: the length of the needles that are to be used, in mm; 0 if that is not known yet
+ *
+ * Finds what a clinician has to know of who lets one of the areas be treated earlier.
+ *
+ * Returns: (transfer none) (nullable): the end of the newest session for which one of the areas has
+ *   to wait; %NULL if none has to
+ */
+GDateTime *
+salve_intervals_get_holding (SalveIntervals     *self,
+                             const char * const *areas,
+                             double              needle_mm)
+{
+  GDateTime *newest = NULL;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    {
+      if (find_ready (self, areas[i], needle_mm) <= self->today)
+        continue;
+      if (find_test_spot_ready (self) > self->today)
+        newest = later (newest, self->test_spot);
+      newest = later (newest, salve_intervals_get_last (self, areas[i]));
+    }
+
+  return newest;
+}
+
+/**
  * salve_intervals_get_test_spot:
  * @self: the intervals
  *
@@ -617,7 +656,7 @@ salve_intervals_explain (SalveIntervals *self,
 {
   const Area *found;
   guint32 ready;
-  g_autoptr (GDateTime) day = NULL;
+  GDate day, today;
   g_autofree char *date = NULL;
   char *words;
 
@@ -631,8 +670,11 @@ salve_intervals_explain (SalveIntervals *self,
     return words;
 
   words = join_sentences (words, explain_why (self, found, needle_mm, ready));
-  day = begin_of_day (self, ready);
-  date = salve_format_next_day (day, self->now);
+  g_date_clear (&day, 1);
+  g_date_set_julian (&day, ready);
+  g_date_clear (&today, 1);
+  g_date_set_julian (&today, self->today);
+  date = salve_format_weekday (&day, &today);
   /* Translators: %s is a date: "Ready on Wednesday, 25 November." */
   return join_sentences (words, g_strdup_printf (_("Ready on %s."), date));
 }

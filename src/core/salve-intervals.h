@@ -37,6 +37,9 @@ GDateTime      *salve_intervals_get_earliest    (SalveIntervals     *self,
 GDateTime      *salve_intervals_get_earliest_of (SalveIntervals     *self,
                                                  const char * const *areas,
                                                  double              needle_mm);
+GDateTime      *salve_intervals_get_holding     (SalveIntervals     *self,
+                                                 const char * const *areas,
+                                                 double              needle_mm);
 GDateTime      *salve_intervals_get_test_spot   (SalveIntervals     *self);
 char           *salve_intervals_explain         (SalveIntervals     *self,
                                                  const char         *area,

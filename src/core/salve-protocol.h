@@ -83,6 +83,8 @@ typedef struct
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
 #define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15
+#define SALVE_PROTOCOL_SESSION_MAX_PALMS      2   /* in one area, with short needles: APP */
+#define SALVE_PROTOCOL_SESSION_MAX_CM2        300 /* about as much: APP */
 #define SALVE_PROTOCOL_PALM_MAX_MINUTES       2  /* for an area of one palm: S80, APP */
 #define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
 #define SALVE_PROTOCOL_LONGEST_MM             5.0

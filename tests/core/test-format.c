@@ -316,27 +316,6 @@ test_areas (void)
 }
 
 static void
-test_next_day (void)
-{
-  static const struct { const char *day; const char *words; } cases[] = {
-    { "2026-11-25T00:00:00+01:00", "Wednesday, 25 November" },
-    { "2026-11-25T23:30:00Z", "Thursday, 26 November" },
-    { "2027-01-02T00:00:00+01:00", "Saturday, 2 January" },
-    { "2027-09-17T00:00:00+02:00", "Friday, 17 September" },
-    { "2027-09-18T00:00:00+02:00", "Saturday, 18 September 2027" },
-  };
-  g_autoptr (GDateTime) now = parse ("2026-11-22T18:00:00+01:00");
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GDateTime) day = parse (cases[i].day);
-      g_autofree char *words = salve_format_next_day (day, now);
-
-      g_assert_cmpstr (words, ==, cases[i].words);
-    }
-}
-
-static void
 test_weekday (void)
 {
   static const struct { int year, month, number; const char *words; } cases[] = {
@@ -376,7 +355,6 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/format/duration", test_duration);
-  g_test_add_func ("/format/next-day", test_next_day);
   g_test_add_func ("/format/duration-is-cautious", test_duration_is_cautious);
   g_test_add_func ("/format/ago", test_ago);
   g_test_add_func ("/format/until", test_until);

@@ -324,6 +324,37 @@ test_several_areas (void)
   g_assert_null (salve_intervals_get_earliest_of (intervals, NULL, 0));
 }
 
+static void
+test_holding (void)
+{
+  static const struct { const char *records; const char *areas[3]; double needle_mm; const char *holding; } table[] = {
+    { "", { "abdomen" }, 0, NULL },
+    { "2026-11-01T20:00:00+01:00 0.25 abdomen", { "abdomen" }, 0, NULL },
+    { "2026-11-01T20:00:00+01:00 0.25 abdomen", { "abdomen" }, 0.5, NULL },
+    { "2026-11-05T20:00:00+01:00 0.25 abdomen", { "abdomen" }, 0.5, "2026-11-05T20:00:00+01" },
+    { "2026-11-18T20:00:00+01:00 0.25 abdomen", { "abdomen" }, 0, "2026-11-18T20:00:00+01" },
+    { "2026-11-18T20:00:00+01:00 0.25 abdomen", { "calf-left" }, 0, NULL },
+    /* An area that is ready has no say, however lately it was treated. */
+    { "c2026-11-01T20:00:00+01:00 1.5 abdomen, 2026-11-15T20:00:00+01:00 0.25 calf-left",
+      { "calf-left", "abdomen" }, 0, "2026-11-01T20:00:00+01" },
+    { "2026-11-18T20:00:00+01:00 0.25 abdomen, 2026-11-20T20:00:00+01:00 0.25 calf-left",
+      { "abdomen", "calf-left" }, 0, "2026-11-20T20:00:00+01" },
+    { "t2026-11-18T20:00:00+01:00 0.25 abdomen", { "calf-left" }, 0, "2026-11-18T20:00:00+01" },
+    { "t2026-11-10T20:00:00+01:00 0.25 abdomen, 2026-10-20T20:00:00+02:00 0.25 calf-left",
+      { "calf-left" }, 0, "2026-11-10T20:00:00+01" },
+    { "t2026-10-10T20:00:00+02:00 0.25 abdomen, 2026-11-20T20:00:00+01:00 0.25 calf-left",
+      { "calf-left" }, 0, "2026-11-20T20:00:00+01" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GListStore) records = write_records (table[i].records);
+      g_autoptr (SalveIntervals) intervals = look_at (records, "2026-11-22T12:00:00+01:00", BERLIN);
+
+      assert_day (salve_intervals_get_holding (intervals, table[i].areas, table[i].needle_mm), table[i].holding);
+    }
+}
+
 /* However long ago. */
 static void
 test_test_spot (void)
@@ -407,6 +438,7 @@ main (int   argc,
   g_test_add_func ("/intervals/last", test_last);
   g_test_add_func ("/intervals/recency", test_recency);
   g_test_add_func ("/intervals/several-areas", test_several_areas);
+  g_test_add_func ("/intervals/holding", test_holding);
   g_test_add_func ("/intervals/test-spot", test_test_spot);
   g_test_add_func ("/intervals/reads-little", test_reads_little);
   g_test_add_func ("/intervals/follows-records", test_follows_records);

@@ -20,6 +20,7 @@ struct _SalveAreaChooser
   gboolean             setting;
 
   SalveBodyFigure     *figure;
+  AdwBin              *notice;
   AdwPreferencesGroup *group;
   GPtrArray           *rows;  /* of SalveChoiceRow, owned by the group */
   GPtrArray           *chips; /* of their “Too soon” */
@@ -33,6 +34,7 @@ enum
   PROP_AREAS,
   PROP_INTERVALS,
   PROP_NARROW,
+  PROP_NOTICE,
   N_PROPS
 };
 
@@ -77,6 +79,19 @@ update_rows (SalveAreaChooser *self)
   for (guint i = 0; i < self->rows->len; i++)
     update_row (self, i);
   self->setting = FALSE;
+}
+
+/* Beside a list the figure keeps its size whatever the list has to say. */
+static void
+update_figure_width (SalveAreaChooser *self)
+{
+  GtkWidget *figure = GTK_WIDGET (self->figure);
+  int natural;
+
+  gtk_widget_set_size_request (figure, -1, -1);
+  gtk_widget_measure (figure, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (!self->narrow)
+    gtk_widget_set_size_request (figure, natural, -1);
 }
 
 static void
@@ -141,6 +156,9 @@ salve_area_chooser_get_property (GObject    *object,
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_NOTICE:
+      g_value_set_object (value, adw_bin_get_child (self->notice));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -164,6 +182,9 @@ salve_area_chooser_set_property (GObject      *object,
       break;
     case PROP_NARROW:
       salve_area_chooser_set_narrow (self, g_value_get_boolean (value));
+      break;
+    case PROP_NOTICE:
+      adw_bin_set_child (self->notice, g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -199,11 +220,14 @@ salve_area_chooser_class_init (SalveAreaChooserClass *klass)
   properties[PROP_AREAS] = g_param_spec_boxed ("areas", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_INTERVALS] = g_param_spec_object ("intervals", NULL, NULL, SALVE_TYPE_INTERVALS, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, GTK_TYPE_WIDGET,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SALVE_TYPE_BODY_FIGURE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-area-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, figure);
+  gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, notice);
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, group);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
@@ -220,6 +244,7 @@ salve_area_chooser_init (SalveAreaChooser *self)
   self->chips = g_ptr_array_new ();
   for (guint i = 0; i < n; i++)
     add_row (self, &areas[i]);
+  update_figure_width (self);
   update_rows (self);
 }
 
@@ -276,6 +301,7 @@ salve_area_chooser_set_narrow (SalveAreaChooser *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  update_figure_width (self);
   update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

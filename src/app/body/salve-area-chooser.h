@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Chooses areas of the body, on a figure or in a list that says the same. */
+/* Chooses areas of the body, on a figure or in a list that says the same. What there is to say of the
+ * choice, the property notice, stands above the list, where it does not push the figure away. */
 #define SALVE_TYPE_AREA_CHOOSER (salve_area_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (SalveAreaChooser, salve_area_chooser, SALVE, AREA_CHOOSER, GtkBox)
 
