@@ -377,6 +377,35 @@ test_detail (Fixture       *fixture,
                                          find_widget (page, GTK_TYPE_LIST_VIEW)));
 }
 
+/* What spoke against the session and who agreed, and how the cream and the needles were used. */
+static void
+test_safety (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *name =
+    write_record (fixture, "2026-11-22",
+                  ", \"screening\": { \"skin_type\": 4, \"no\": [ \"wound\" ], \"yes\": ["
+                  "  { \"item\": \"nickel\", \"agreed\": \"2026-10-30\", \"note\": \"By telephone\" },"
+                  "  { \"item\": \"interval\", \"since\": \"2026-11-18\" } ] },"
+                  "  \"test_spot\": true, \"numbing\": { \"lidocaine_percent\": 4, \"amount_g\": 2.5, \"area_cm2\": 80 },"
+                  "  \"passes\": [ { \"area\": \"abdomen\", \"direction\": \"horizontal\", \"count\": 4, \"seconds\": 40 } ]");
+  GtkWidget *page = fixture->page;
+
+  scan (fixture);
+  show (fixture);
+  g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (page), name));
+  settle ();
+  g_assert_nonnull (find_label (page, "An allergy to nickel"));
+  g_assert_nonnull (find_label (page, "A clinician agreed on Friday, 30 October 2026: By telephone"));
+  g_assert_nonnull (find_label (page, "Sooner than planned after the last session"));
+  g_assert_nonnull (find_label (page, "Wednesday, 18 November 2026"));
+  g_assert_nonnull (find_label (page, "Skin type"));
+  g_assert_nonnull (find_label (page, "Only a small spot was treated"));
+  g_assert_nonnull (find_label (page, "2.5 g on 80 cm²"));
+  g_assert_nonnull (find_label (page, "40 s"));
+  g_assert_null (find_label (page, "An open wound"));
+}
+
 static void
 test_limit (Fixture       *fixture,
             gconstpointer  data)
@@ -450,6 +479,7 @@ main (int    argc,
   g_test_add ("/history/headings", Fixture, NULL, set_up, test_headings, tear_down);
   g_test_add ("/history/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/history/detail", Fixture, NULL, set_up, test_detail, tear_down);
+  g_test_add ("/history/safety", Fixture, NULL, set_up, test_safety, tear_down);
   g_test_add ("/history/limit", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/history/remove-fails", Fixture, NULL, set_up, test_remove_fails, tear_down);
   g_test_add ("/history/unknown", Fixture, NULL, set_up, test_unknown, tear_down);

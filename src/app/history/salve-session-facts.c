@@ -77,6 +77,43 @@ salve_session_facts_numbing (SalveSession *session)
 }
 
 /**
+ * salve_session_facts_numbing_amount:
+ * @session: a session
+ *
+ * Returns: (transfer full) (nullable): how much numbing cream was used, and on how much skin
+ */
+char *
+salve_session_facts_numbing_amount (SalveSession *session)
+{
+  double grams = salve_session_get_numbing_grams (session);
+  double cm2 = salve_session_get_numbing_cm2 (session);
+
+  if (!(grams > 0) || !(cm2 > 0))
+    return NULL;
+
+  /* Translators: of a numbing cream, in grams and square centimetres: "2.5 g on 80 cm²". */
+  return g_strdup_printf (_("%g g on %g cm²"), grams, cm2);
+}
+
+/**
+ * salve_session_facts_treat_time:
+ * @session: a session
+ *
+ * Returns: (transfer full) (nullable): how long the needles were on the skin in all, if that was measured
+ */
+char *
+salve_session_facts_treat_time (SalveSession *session)
+{
+  GPtrArray *passes = salve_session_get_passes (session);
+  gint64 seconds = 0;
+
+  for (guint i = 0; i < passes->len; i++)
+    seconds += ((const SalveSessionPass *) g_ptr_array_index (passes, i))->seconds;
+
+  return seconds > 0 ? salve_format_duration (seconds * G_TIME_SPAN_SECOND) : NULL;
+}
+
+/**
  * salve_session_facts_numbing_time:
  * @session: a session
  *

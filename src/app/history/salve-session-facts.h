@@ -9,7 +9,9 @@ G_BEGIN_DECLS
  * not hold is NULL or empty. */
 char       *salve_session_facts_device       (SalveSession            *session);
 char       *salve_session_facts_numbing      (SalveSession            *session);
+char       *salve_session_facts_numbing_amount (SalveSession            *session);
 char       *salve_session_facts_numbing_time (SalveSession            *session);
+char       *salve_session_facts_treat_time (SalveSession            *session);
 char       *salve_session_facts_passes       (SalveSession            *session,
                                               const char              *area);
 char       *salve_session_facts_serum        (SalveSession            *session);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "salve-answer-facts.h"
 #include "salve-area.h"
 #include "salve-clock.h"
 #include "salve-format.h"
@@ -27,6 +28,7 @@ struct _SalveSessionPage
   AdwPreferencesGroup *went;
   AdwPreferencesGroup *events;
   AdwPreferencesGroup *aftercare;
+  AdwPreferencesGroup *checked;
   AdwPreferencesGroup *steps;
 };
 
@@ -185,10 +187,15 @@ fill_done (SalveSessionPage *self)
   g_autofree char *numbing = salve_session_facts_numbing (self->session);
   g_autofree char *numbing_time = salve_session_facts_numbing_time (self->session);
   g_autofree char *serum = salve_session_facts_serum (self->session);
+  g_autofree char *amount = salve_session_facts_numbing_amount (self->session);
+  g_autofree char *treat_time = salve_session_facts_treat_time (self->session);
 
   add_row (self, self->done, _("Areas"), all);
+  add_row (self, self->done, _("Test spot"),
+           salve_session_get_test_spot (self->session) ? _("Only a small spot was treated") : NULL);
   add_row (self, self->done, _("Device"), device);
   add_row (self, self->done, _("Numbing cream"), numbing);
+  add_row (self, self->done, _("Amount of cream"), amount);
   add_row (self, self->done, _("Numbing time"), numbing_time);
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     {
@@ -198,7 +205,38 @@ fill_done (SalveSessionPage *self)
 
       add_row (self, self->done, title, passes);
     }
+  add_row (self, self->done, _("Time of needling"), treat_time);
   add_row (self, self->done, _("Serum"), serum);
+}
+
+static void
+add_answer (SalveSessionPage         *self,
+            const SalveScreeningItem *item)
+{
+  const SalveAnswer *answer = salve_answers_get (salve_session_get_answers (self->session), item->id);
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+
+  if (answer == NULL || !answer->applies)
+    return;
+  title = salve_answer_facts_title (item);
+  words = salve_answer_facts_describe (answer);
+  add_row (self, self->checked, title, words);
+}
+
+static void
+fill_checked (SalveSessionPage *self)
+{
+  g_autofree char *skin_type = salve_answer_facts_skin_type (self->session);
+  const SalveScreeningItem interval = { .id = SALVE_SCREENING_INTERVAL };
+  guint n_items;
+  const SalveScreeningItem *items = salve_screening_list (&n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    add_answer (self, &items[i]);
+  add_answer (self, &interval);
+  /* Translators: the type of skin by Fitzpatrick, I to VI. */
+  add_row (self, self->checked, _("Skin type"), skin_type);
 }
 
 static void
@@ -289,7 +327,9 @@ on_alarm (gpointer data)
 static void
 refill (SalveSessionPage *self)
 {
-  AdwPreferencesGroup *groups[] = { self->done, self->went, self->events, self->aftercare, self->steps };
+  AdwPreferencesGroup *groups[] = {
+    self->done, self->went, self->events, self->aftercare, self->checked, self->steps,
+  };
   guint filled[G_N_ELEMENTS (groups) + 1] = { 0 };
   gint64 next = SALVE_CLOCK_NEVER;
 
@@ -305,8 +345,10 @@ refill (SalveSessionPage *self)
       filled[3] = self->rows->len;
       next = fill_aftercare (self);
       filled[4] = self->rows->len;
-      fill_steps (self);
+      fill_checked (self);
       filled[5] = self->rows->len;
+      fill_steps (self);
+      filled[6] = self->rows->len;
     }
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     gtk_widget_set_visible (GTK_WIDGET (groups[i]), filled[i + 1] > filled[i]);
@@ -452,6 +494,7 @@ salve_session_page_class_init (SalveSessionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, went);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, events);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, aftercare);
+  gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, checked);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, steps);
   gtk_widget_class_bind_template_callback (widget_class, get_child_name);
   gtk_widget_class_bind_template_callback (widget_class, get_date);
