@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-aftercare-plan.h"
 
-#include "salve-protocol.h"
 #include "salve-screening.h"
 
 /* Reasons to stop that tell that the needles went too deep. */
@@ -36,29 +35,67 @@ add_limit (SalveSession     *session,
 }
 
 /**
- * salve_aftercare_plan:
+ * salve_aftercare_plan_get_hours:
  * @session: a session with its needle length, the answers to its screening and, if it was stopped, why
- * @end: the end of needling, from which the hours count
+ * @restriction: what is restricted
  *
- * Replaces the session's aftercare by what the protocol plans. The ends are
- * stored as instants, so that a later table changes nothing of what was told.
  * A session that ended with blood, sharp pain or dizziness has the values of
  * the next longer needles; skin that turns dark easily waits longer.
+ *
+ * Returns: for how long it is restricted by the protocol, in hours from the end of needling; 0 for not at all
+ */
+guint
+salve_aftercare_plan_get_hours (SalveSession     *session,
+                                SalveRestriction  restriction)
+{
+  g_return_val_if_fail (SALVE_IS_SESSION (session), 0);
+
+  return salve_protocol_get_hours (find_band (session), restriction,
+                                   salve_screening_needs_care (salve_session_get_answers (session)));
+}
+
+/**
+ * salve_aftercare_plan_with:
+ * @session: a session
+ * @end: the end of needling, from which the hours count
+ * @clinic_hours: (nullable) (array fixed-size=9): by #SalveRestriction, what the clinic said, in hours from @end; 0
+ *   where it said nothing
+ *
+ * Replaces the session's aftercare. For each restriction the longer of the
+ * protocol and the clinic counts, so that a word that was misheard never ends
+ * one early. The ends are stored as instants: a later table changes nothing of
+ * what was told.
+ */
+void
+salve_aftercare_plan_with (SalveSession *session,
+                           GDateTime    *end,
+                           const guint  *clinic_hours)
+{
+  g_return_if_fail (SALVE_IS_SESSION (session));
+  g_return_if_fail (end != NULL);
+
+  g_ptr_array_set_size (salve_session_get_aftercare (session), 0);
+  for (SalveRestriction i = 0; i < SALVE_N_RESTRICTIONS; i++)
+    {
+      guint table = salve_aftercare_plan_get_hours (session, i);
+      guint hours = MAX (table, clinic_hours != NULL ? clinic_hours[i] : 0);
+
+      if (hours > 0)
+        add_limit (session, i, end, hours);
+    }
+}
+
+/**
+ * salve_aftercare_plan:
+ * @session: a session
+ * @end: the end of needling, from which the hours count
+ *
+ * Replaces the session's aftercare by what the protocol plans:
+ * salve_aftercare_plan_with() where no clinic said anything.
  */
 void
 salve_aftercare_plan (SalveSession *session,
                       GDateTime    *end)
 {
-  const SalveBand *band;
-  gboolean care;
-
-  g_return_if_fail (SALVE_IS_SESSION (session));
-  g_return_if_fail (end != NULL);
-
-  band = find_band (session);
-  care = salve_screening_needs_care (salve_session_get_answers (session));
-  g_ptr_array_set_size (salve_session_get_aftercare (session), 0);
-  for (SalveRestriction i = 0; i < SALVE_N_RESTRICTIONS; i++)
-    if (band->hours[i] > 0)
-      add_limit (session, i, end, salve_protocol_get_hours (band, i, care));
+  salve_aftercare_plan_with (session, end, NULL);
 }
