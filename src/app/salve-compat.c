@@ -60,3 +60,39 @@ salve_compat_save_file_finish (GAsyncResult  *result,
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+on_answer (AdwMessageDialog *dialog,
+           const char       *response,
+           GTask            *task)
+{
+  g_task_return_boolean (task, g_str_equal (response, "destroy"));
+  g_object_unref (task);
+}
+
+/* Asks before something goes for good. `keep` and `destroy` are the buttons' labels; Escape keeps. */
+void
+salve_compat_confirm_async (GtkWindow           *parent,
+                            const char          *heading,
+                            const char          *body,
+                            const char          *keep,
+                            const char          *destroy,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", keep, "destroy", destroy, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "destroy", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_answer), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+salve_compat_confirm_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -15,5 +15,13 @@ void   salve_compat_save_file_async  (GtkWindow           *parent,
                                       gpointer             user_data);
 GFile *salve_compat_save_file_finish (GAsyncResult        *result,
                                       GError             **error);
+void   salve_compat_confirm_async    (GtkWindow           *parent,
+                                      const char          *heading,
+                                      const char          *body,
+                                      const char          *keep,
+                                      const char          *destroy,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+gboolean salve_compat_confirm_finish (GAsyncResult        *result);
 
 G_END_DECLS

@@ -87,7 +87,9 @@ typedef struct
 #define SALVE_PROTOCOL_SESSION_MAX_CM2        300 /* about as much: APP */
 #define SALVE_PROTOCOL_PALM_MAX_MINUTES       2  /* for an area of one palm: S80, APP */
 #define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
+#define SALVE_PROTOCOL_SHORTEST_MM            0.1 /* shorter ones are not sold as needles: S6 */
 #define SALVE_PROTOCOL_LONGEST_MM             5.0
+#define SALVE_PROTOCOL_CLINIC_MAX_DAYS        90  /* a longer wait is a slip of the pen: APP */
 #define SALVE_PROTOCOL_RESUME_HOURS           4
 #define SALVE_PROTOCOL_LATE_DAYS              7
 #define SALVE_PROTOCOL_HORIZON_DAYS           366

@@ -14,6 +14,7 @@ typedef struct
   char      *error;    /* why there is no value */
   char      *refusal;  /* what the page has against it */
   gboolean   optional;
+  gboolean   right;    /* by itself */
   gboolean   has_value;
   gboolean   revealed; /* the error may be seen */
   gboolean   setting;  /* the text is being replaced: removed, then written */
@@ -110,7 +111,8 @@ reread (SalveInputRow *self)
   SalveInputRowPrivate *priv = PRIVATE (self);
   g_autoptr (GError) error = NULL;
 
-  if (!SALVE_INPUT_ROW_GET_CLASS (self)->read (self, salve_input_row_get_text (self), &error))
+  priv->right = SALVE_INPUT_ROW_GET_CLASS (self)->read (self, salve_input_row_get_text (self), &error);
+  if (!priv->right)
     {
       gboolean fine = priv->optional && g_error_matches (error, SALVE_INPUT_ERROR, SALVE_INPUT_ERROR_EMPTY);
 
@@ -410,6 +412,15 @@ salve_input_row_get_has_value (SalveInputRow *self)
   g_return_val_if_fail (SALVE_IS_INPUT_ROW (self), FALSE);
 
   return PRIVATE (self)->has_value;
+}
+
+/* Whether the text can be read, whatever the page has against it. */
+gboolean
+salve_input_row_is_right (SalveInputRow *self)
+{
+  g_return_val_if_fail (SALVE_IS_INPUT_ROW (self), FALSE);
+
+  return PRIVATE (self)->right;
 }
 
 gboolean

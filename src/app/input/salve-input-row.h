@@ -27,6 +27,7 @@ void        salve_input_row_set_text    (SalveInputRow *self,
                                          const char    *text);
 const char *salve_input_row_get_error   (SalveInputRow *self);
 gboolean    salve_input_row_get_has_value (SalveInputRow *self);
+gboolean    salve_input_row_is_right    (SalveInputRow *self);
 gboolean    salve_input_row_is_empty    (SalveInputRow *self);
 void        salve_input_row_refuse      (SalveInputRow *self,
                                          const char    *words);
