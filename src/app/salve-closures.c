@@ -15,13 +15,6 @@ salve_closure_has_object (gpointer  self,
   return object != NULL;
 }
 
-gboolean
-salve_closure_no_object (gpointer  self,
-                         GObject  *object)
-{
-  return object == NULL;
-}
-
 char *
 salve_closure_title_child (gpointer self,
                            gboolean narrow)

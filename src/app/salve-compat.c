@@ -62,12 +62,22 @@ salve_compat_save_file_finish (GAsyncResult  *result,
 }
 
 static void
+return_answer (gpointer data)
+{
+  GTask *task = data;
+
+  g_task_return_boolean (task, GPOINTER_TO_INT (g_task_get_task_data (task)));
+  g_object_unref (task);
+}
+
+/* Not before the dialog is done with itself: what follows may destroy the window, and the dialog with it. */
+static void
 on_answer (AdwMessageDialog *dialog,
            const char       *response,
            GTask            *task)
 {
-  g_task_return_boolean (task, g_str_equal (response, "destroy"));
-  g_object_unref (task);
+  g_task_set_task_data (task, GINT_TO_POINTER (g_str_equal (response, "destroy")), NULL);
+  g_idle_add_once (return_answer, task);
 }
 
 /* Asks before something goes for good. `keep` and `destroy` are the buttons' labels; Escape keeps. */
@@ -95,4 +105,17 @@ gboolean
 salve_compat_confirm_finish (GAsyncResult *result)
 {
   return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* Names a menu button or drop-down, and the toggle within, which is what is pressed and what GTK 4.8 calls by the
+ * name of its class. */
+void
+salve_compat_name_toggle (GtkWidget  *widget,
+                          const char *name)
+{
+  GtkWidget *toggle = gtk_widget_get_first_child (widget);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_TOGGLE_BUTTON (toggle))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

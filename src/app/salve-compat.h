@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The dialogs that later releases of GTK and libadwaita replace: to be changed here, and only here. */
+/* The dialogs that later releases of GTK and libadwaita replace, and what they mend: to be changed here, and only
+ * here. */
 void   salve_compat_show_about       (GtkWindow           *parent);
 void   salve_compat_save_file_async  (GtkWindow           *parent,
                                       const char          *title,
@@ -23,5 +24,7 @@ void   salve_compat_confirm_async    (GtkWindow           *parent,
                                       GAsyncReadyCallback  callback,
                                       gpointer             user_data);
 gboolean salve_compat_confirm_finish (GAsyncResult        *result);
+void   salve_compat_name_toggle      (GtkWidget           *widget,
+                                      const char          *name);
 
 G_END_DECLS

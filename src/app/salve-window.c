@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-aftercare.h"
+#include "salve-clinic-page.h"
 #include "salve-closures.h"
 #include "salve-draft.h"
 #include "salve-guide-page.h"
@@ -35,6 +36,8 @@ struct _SalveWindow
   SalveProfile        *profile;
   SalveShelf          *shelf;
   SalveProcedure      *procedure;
+  SalveClinicPage     *visit;    /* being logged */
+  gboolean             closing;  /* once the visit is left */
   gboolean             narrow;
   gboolean             numbing;  /* the notifier knows of the cream */
   guint                inhibitor;
@@ -44,6 +47,7 @@ struct _SalveWindow
   AdwBin              *history;
   AdwBin              *guide;
   AdwBin              *session;
+  AdwBin              *clinic;
   GtkRevealer         *problem;
   GtkLabel            *problem_label;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
@@ -62,11 +66,21 @@ enum
   PROP_PROFILE,
   PROP_SHELF,
   PROP_PROCEDURE,
+  PROP_VISIT,
   PROP_NARROW,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* For the template: the pages show while neither a session nor a visit has the window. */
+static gboolean
+is_idle (gpointer  this,
+         GObject  *procedure,
+         GObject  *visit)
+{
+  return procedure == NULL && visit == NULL;
+}
 
 /* --- what went wrong --- */
 
@@ -136,6 +150,16 @@ on_profile_changed (SalveWindow *self)
 
 /* --- the session --- */
 
+/* One thing at a time. */
+static void
+update_actions (SalveWindow *self)
+{
+  gboolean idle = self->procedure == NULL && self->visit == NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-visit", idle);
+}
+
 static void
 set_procedure (SalveWindow    *self,
                SalveProcedure *procedure)
@@ -145,7 +169,7 @@ set_procedure (SalveWindow    *self,
   if (!g_set_object (&self->procedure, procedure))
     return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCEDURE]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start", procedure == NULL);
+  update_actions (self);
 
   if (self->inhibitor != 0 && app != NULL)
     gtk_application_uninhibit (app, self->inhibitor);
@@ -249,6 +273,64 @@ take_up_draft (SalveWindow *self)
     salve_draft_clear (self->draft, NULL);
   else if (draft != NULL)
     begin (self, draft);
+}
+
+/* --- a visit to a clinic --- */
+
+static void
+set_visit (SalveWindow     *self,
+           SalveClinicPage *visit)
+{
+  if (!g_set_object (&self->visit, visit))
+    return;
+  adw_bin_set_child (self->clinic, GTK_WIDGET (visit));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
+  update_actions (self);
+  if (visit == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_visit_kept (SalveWindow *self)
+{
+  self->closing = FALSE;
+}
+
+static void
+on_visit_saved (SalveWindow *self)
+{
+  set_visit (self, NULL);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    start_notifier (self);
+  adw_view_stack_set_visible_child_name (self->pages, "today");
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Clinic visit saved")));
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_visit_left (SalveWindow *self)
+{
+  set_visit (self, NULL);
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_log_visit (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  SalveWindow *self = SALVE_WINDOW (widget);
+  SalveClinicPage *visit;
+
+  if (self->procedure != NULL || self->visit != NULL)
+    return;
+  visit = salve_clinic_page_new (self->clock, self->store, NULL);
+  g_signal_connect_object (visit, "saved", G_CALLBACK (on_visit_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "left", G_CALLBACK (on_visit_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (visit, "kept", G_CALLBACK (on_visit_kept), self, G_CONNECT_SWAPPED);
+  set_visit (self, visit);
 }
 
 /* --- pages, made when they are first shown: the first picture of the window comes sooner --- */
@@ -363,6 +445,12 @@ salve_window_close_request (GtkWindow *window)
   SalveWindow *self = SALVE_WINDOW (window);
   g_autoptr (GError) error = NULL;
 
+  if (self->visit != NULL)
+    {
+      self->closing = TRUE;
+      salve_clinic_page_leave (self->visit);
+      return GDK_EVENT_STOP;
+    }
   if (self->procedure != NULL && !salve_draft_flush (self->draft, &error))
     {
       on_draft_problem (self, error);
@@ -425,6 +513,9 @@ salve_window_get_property (GObject    *object,
     case PROP_PROCEDURE:
       g_value_set_object (value, self->procedure);
       break;
+    case PROP_VISIT:
+      g_value_set_object (value, self->visit);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -476,6 +567,7 @@ salve_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->red_flags);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
+  g_clear_object (&self->visit);
   g_clear_object (&self->procedure);
   g_clear_object (&self->shelf);
   g_clear_object (&self->profile);
@@ -502,6 +594,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
+  properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, SALVE_TYPE_CLINIC_PAGE, shown);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -517,13 +610,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_no_object);
+  gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_title_child);
 }
 
@@ -543,6 +637,7 @@ salve_window_class_init (SalveWindowClass *klass)
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.start", NULL, on_start);
+  gtk_widget_class_install_action (widget_class, "win.log-visit", NULL, on_log_visit);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-red-flags", NULL, on_show_red_flags);
 }

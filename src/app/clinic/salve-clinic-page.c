@@ -47,6 +47,7 @@ enum
 {
   SAVED,
   LEFT,
+  KEPT,
   N_SIGNALS
 };
 
@@ -73,6 +74,16 @@ get_primary (gpointer this,
   return g_strdup (second ? _("Save the visit") : _("Go on"));
 }
 
+/* GtkText in GTK 4.8 misses that it loses the focus when it is hidden or made insensitive. */
+static void
+let_go_of_focus (SalveClinicPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 set_second (SalveClinicPage *self,
             gboolean         second)
@@ -80,6 +91,7 @@ set_second (SalveClinicPage *self,
   if (self->second == second)
     return;
   self->second = second;
+  let_go_of_focus (self);
   gtk_revealer_set_reveal_child (self->problem, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECOND]);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -93,6 +105,7 @@ set_saving (SalveClinicPage *self,
   if (self->saving == saving)
     return;
   self->saving = saving;
+  let_go_of_focus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.next", !saving);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit.back", !saving);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
@@ -133,6 +146,9 @@ on_added (GObject      *store,
   g_autofree char *name = salve_store_add_finish (SALVE_STORE (store), result, &error);
   g_autofree char *text = NULL;
 
+  /* Gone with the window. */
+  if (self->store == NULL)
+    return;
   set_saving (self, FALSE);
   if (name != NULL)
     {
@@ -144,6 +160,7 @@ on_added (GObject      *store,
                           error->message);
   gtk_label_set_label (self->problem_label, text);
   gtk_revealer_set_reveal_child (self->problem, TRUE);
+  g_signal_emit (self, signals[KEPT], 0);
 }
 
 static void
@@ -209,8 +226,7 @@ on_asked (GObject      *window,
   g_autoptr (SalveClinicPage) self = data;
 
   self->asking = FALSE;
-  if (salve_compat_confirm_finish (result))
-    g_signal_emit (self, signals[LEFT], 0);
+  g_signal_emit (self, signals[salve_compat_confirm_finish (result) ? LEFT : KEPT], 0);
 }
 
 static void
@@ -338,6 +354,8 @@ salve_clinic_page_class_init (SalveClinicPageClass *klass)
                                  G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", SALVE_TYPE_CLINIC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  signals[KEPT] = g_signal_new ("kept", SALVE_TYPE_CLINIC_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "visit.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "visit.back", NULL, on_back);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "visit.back", NULL);
@@ -363,7 +381,8 @@ salve_clinic_page_new (SalveClock   *clock,
   return g_object_new (SALVE_TYPE_CLINIC_PAGE, "clock", clock, "store", store, "profile", profile, NULL);
 }
 
-/* Emits ::left, at once where nothing was typed and after a question otherwise. What is being saved is waited for. */
+/* Emits ::left, at once where nothing was typed and after a question otherwise, or ::kept. What is being saved is
+ * waited for: ::saved, or ::kept where it failed. */
 void
 salve_clinic_page_leave (SalveClinicPage *self)
 {

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Logs a visit to a clinic in two screens. Emits ::saved once the record is on disk, and ::left when the person
- * thought better of it. */
+/* Logs a visit to a clinic in two screens. Emits ::saved once the record is on disk, ::left when the person thought
+ * better of it, and ::kept when the person or the disk decided that it stays. */
 #define SALVE_TYPE_CLINIC_PAGE (salve_clinic_page_get_type ())
 G_DECLARE_FINAL_TYPE (SalveClinicPage, salve_clinic_page, SALVE, CLINIC_PAGE, AdwBin)
 

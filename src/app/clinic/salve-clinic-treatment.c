@@ -217,14 +217,14 @@ salve_clinic_treatment_check (SalveClinicTreatment *self)
 
   check_future (self);
   gtk_widget_set_visible (self->no_area, !has_area (self));
-  if (!has_area (self))
-    first = g_ptr_array_index (self->area_rows, 0);
   rows[0] = SALVE_INPUT_ROW (self->date);
   rows[1] = SALVE_INPUT_ROW (self->time);
   rows[2] = SALVE_INPUT_ROW (self->needle);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (!salve_input_row_check (rows[i]) && first == NULL)
       first = GTK_WIDGET (rows[i]);
+  if (first == NULL && !has_area (self))
+    first = g_ptr_array_index (self->area_rows, 0);
   if (first != NULL)
     gtk_widget_grab_focus (first);
 

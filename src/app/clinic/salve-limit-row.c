@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-clock.h"
+#include "salve-compat.h"
 #include "salve-format.h"
 #include "salve-input.h"
 
@@ -127,7 +128,7 @@ salve_limit_row_init (SalveLimitRow *self)
   gtk_drop_down_set_selected (self->unit, DAYS);
   gtk_widget_set_valign (GTK_WIDGET (self->unit), GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (GTK_WIDGET (self->unit), -1, 48);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unit), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unit"), -1);
+  salve_compat_name_toggle (GTK_WIDGET (self->unit), _("Unit"));
   g_signal_connect_object (self->unit, "notify::selected", G_CALLBACK (on_unit_changed), self, G_CONNECT_SWAPPED);
   salve_input_row_add_suffix (SALVE_INPUT_ROW (self), GTK_WIDGET (self->unit));
 }

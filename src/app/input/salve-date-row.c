@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-compat.h"
 #include "salve-input.h"
 
 struct _SalveDateRow
@@ -306,9 +307,7 @@ salve_date_row_init (SalveDateRow *self)
   gtk_widget_set_size_request (button, 48, 48);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Choose from a calendar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose from a calendar"),
-                                  -1);
+  salve_compat_name_toggle (button, _("Choose from a calendar"));
   salve_input_row_add_suffix (SALVE_INPUT_ROW (self), button);
 }
 
