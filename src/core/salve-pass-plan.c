@@ -97,6 +97,35 @@ salve_pass_plan_next (SalveSession     *session,
 }
 
 /**
+ * salve_pass_plan_get_seconds:
+ * @session: a session
+ * @area: (nullable): an area's id, or %NULL for all
+ *
+ * Returns: how many seconds the counted passes took there
+ */
+guint
+salve_pass_plan_get_seconds (SalveSession *session,
+                             const char   *area)
+{
+  GPtrArray *passes;
+  guint seconds = 0;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), 0);
+
+  passes = salve_session_get_passes (session);
+  for (guint i = 0; i < passes->len; i++)
+    {
+      SalveSessionPass *pass = g_ptr_array_index (passes, i);
+
+      /* A draft may claim anything; a day is more than any session takes. */
+      if (area == NULL || g_strcmp0 (pass->area, area) == 0)
+        seconds = MIN (seconds + MIN (pass->seconds, 24 * 60 * 60), 24 * 60 * 60);
+    }
+
+  return seconds;
+}
+
+/**
  * salve_pass_plan_uncount:
  * @session: a session
  *

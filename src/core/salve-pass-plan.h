@@ -16,6 +16,8 @@ SalveSessionPass *salve_pass_plan_ensure  (SalveSession    *session,
 SalveSessionPass *salve_pass_plan_find    (SalveSession    *session,
                                            const char      *area,
                                            const char      *direction);
+guint             salve_pass_plan_get_seconds (SalveSession *session,
+                                           const char      *area);
 void              salve_pass_plan_uncount (SalveSession    *session);
 void              salve_pass_plan_tidy    (SalveSession    *session);
 

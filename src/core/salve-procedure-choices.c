@@ -308,14 +308,35 @@ salve_procedure_get_pass_began (SalveProcedure *self)
 
 /* A pass that took very long was a pause as well, and a clock that was put back tells nothing. */
 static guint
-end_pass (SalveProcedure *self)
+get_pass_seconds (SalveProcedure *self)
 {
-  gint64 now = salve_clock_get_time (self->clock);
-  gint64 seconds = (now - self->pass_began) / G_TIME_SPAN_SECOND;
-
-  self->pass_began = now;
+  gint64 seconds = (salve_clock_get_time (self->clock) - self->pass_began) / G_TIME_SPAN_SECOND;
 
   return (guint) CLAMP (seconds, 0, SALVE_PROTOCOL_PALM_MAX_MINUTES * 60);
+}
+
+static guint
+end_pass (SalveProcedure *self)
+{
+  guint seconds = get_pass_seconds (self);
+
+  self->pass_began = salve_clock_get_time (self->clock);
+
+  return seconds;
+}
+
+gboolean
+salve_procedure_do_count (SalveProcedure *self)
+{
+  SalveSessionPass *pass = salve_procedure_get_pass (self);
+
+  if (pass == NULL)
+    return FALSE;
+  pass = salve_pass_plan_ensure (self->session, pass->area, pass->direction);
+  pass->count++;
+  pass->seconds += end_pass (self);
+
+  return TRUE;
 }
 
 /**
@@ -327,16 +348,10 @@ end_pass (SalveProcedure *self)
 void
 salve_procedure_count_pass (SalveProcedure *self)
 {
-  SalveSessionPass *pass;
-
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  if (!salve_procedure_is_at (self, SALVE_PART_PASSES) || (pass = salve_procedure_get_pass (self)) == NULL)
-    return;
-  pass = salve_pass_plan_ensure (self->session, pass->area, pass->direction);
-  pass->count++;
-  pass->seconds += end_pass (self);
-  salve_procedure_changed (self);
+  if (salve_procedure_is_at (self, SALVE_PART_PASSES) && salve_procedure_do_count (self))
+    salve_procedure_changed (self);
 }
 
 /**
@@ -373,6 +388,70 @@ salve_procedure_enough (SalveProcedure *self)
     return;
   salve_pass_plan_ensure (self->session, pass->area, pass->direction)->enough = TRUE;
   salve_procedure_changed (self);
+}
+
+/**
+ * salve_procedure_enough_of_all:
+ * @self: a procedure
+ *
+ * Ends the needling before its planned number of passes, in every area.
+ */
+void
+salve_procedure_enough_of_all (SalveProcedure *self)
+{
+  SalveSessionPass *pass;
+
+  g_return_if_fail (SALVE_IS_PROCEDURE (self));
+
+  if (!salve_procedure_is_at (self, SALVE_PART_PASSES))
+    return;
+  while ((pass = salve_procedure_get_pass (self)) != NULL)
+    salve_pass_plan_ensure (self->session, pass->area, pass->direction)->enough = TRUE;
+  salve_procedure_changed (self);
+}
+
+/* Only while one is under way. */
+static guint
+get_running_seconds (SalveProcedure *self,
+                     const char     *area)
+{
+  SalveSessionPass *pass = NULL;
+
+  if (salve_procedure_is_at (self, SALVE_PART_PASSES))
+    pass = salve_procedure_get_pass (self);
+
+  return pass != NULL && (area == NULL || g_strcmp0 (pass->area, area) == 0) ? get_pass_seconds (self) : 0;
+}
+
+/**
+ * salve_procedure_get_area_seconds:
+ * @self: a procedure
+ * @area: an area's id
+ *
+ * Returns: for how many seconds the area was needled, the pass that is under way included
+ */
+guint
+salve_procedure_get_area_seconds (SalveProcedure *self,
+                                  const char     *area)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
+  g_return_val_if_fail (area != NULL, 0);
+
+  return salve_pass_plan_get_seconds (self->session, area) + get_running_seconds (self, area);
+}
+
+/**
+ * salve_procedure_get_needling_seconds:
+ * @self: a procedure
+ *
+ * Returns: for how many seconds the skin was needled in this session, the pass that is under way included
+ */
+guint
+salve_procedure_get_needling_seconds (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
+
+  return salve_pass_plan_get_seconds (self->session, NULL) + get_running_seconds (self, NULL);
 }
 
 /* --- after the needles --- */

@@ -22,6 +22,11 @@ struct _SalveProcedure
   gint64        pass_began; /* instant from which the time of a pass counts */
   SalveSessionPass next; /* what salve_procedure_get_pass() answers */
   gboolean      stopping;
+  gboolean      aiding;    /* first aid comes before anything else */
+  gboolean      may_slip;  /* the stop may be taken back … */
+  gboolean      slip_counted; /* … with the pass that it counted … */
+  SalveStep     slip_step; /* … to here */
+  guint         slip_part;
   gboolean      recheck;   /* the draft is old: once the cream is off, the check comes again */
   gboolean      finished;
   gboolean      could_next;
@@ -33,5 +38,17 @@ gboolean salve_procedure_is_at       (SalveProcedure *self,
                                       SalvePartKind   kind);
 void     salve_procedure_changed     (SalveProcedure *self);
 void     salve_procedure_check_again (SalveProcedure *self);
+
+void     salve_procedure_moved           (SalveProcedure *self,
+                                         SalveStep       old_step,
+                                         guint           old_part);
+void     salve_procedure_enter_aftercare (SalveProcedure *self);
+void     salve_procedure_leave_aftercare (SalveProcedure *self);
+void     salve_procedure_complete        (SalveProcedure *self);
+void     salve_procedure_set_stopping    (SalveProcedure *self,
+                                         gboolean        stopping);
+void     salve_procedure_set_aiding      (SalveProcedure *self,
+                                         gboolean        aiding);
+gboolean salve_procedure_do_count        (SalveProcedure *self);
 
 G_END_DECLS

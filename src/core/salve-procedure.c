@@ -25,6 +25,7 @@ enum
   PROP_CAN_NEXT,
   PROP_CAN_BACK,
   PROP_STOPPING,
+  PROP_AIDING,
   N_PROPS
 };
 
@@ -116,10 +117,10 @@ salve_procedure_changed (SalveProcedure *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-moved (SalveProcedure *self,
-       SalveStep       old_step,
-       guint           old_part)
+void
+salve_procedure_moved (SalveProcedure *self,
+                       SalveStep       old_step,
+                       guint           old_part)
 {
   SalveSessionStep *entry = salve_step_log_find (self->session, self->step);
 
@@ -129,6 +130,27 @@ moved (SalveProcedure *self,
   notify_if (self, old_step != self->step, PROP_STEP);
   notify_if (self, old_part != self->part || old_step != self->step, PROP_PART);
   salve_procedure_changed (self);
+}
+
+void
+salve_procedure_set_stopping (SalveProcedure *self,
+                              gboolean        stopping)
+{
+  gboolean differs = self->stopping != stopping;
+
+  self->stopping = stopping;
+  notify_if (self, differs, PROP_STOPPING);
+  salve_procedure_changed (self);
+}
+
+void
+salve_procedure_set_aiding (SalveProcedure *self,
+                            gboolean        aiding)
+{
+  gboolean differs = self->aiding != aiding;
+
+  self->aiding = aiding;
+  notify_if (self, differs, PROP_AIDING);
 }
 
 static GDateTime *
@@ -143,8 +165,8 @@ get_end (SalveProcedure *self)
   return g_date_time_ref (g_date_time_compare (aftercare->entered, started) < 0 ? started : aftercare->entered);
 }
 
-static void
-enter_aftercare (SalveProcedure *self)
+void
+salve_procedure_enter_aftercare (SalveProcedure *self)
 {
   g_autoptr (GDateTime) end = NULL;
 
@@ -153,17 +175,28 @@ enter_aftercare (SalveProcedure *self)
   salve_aftercare_plan (self->session, end);
 }
 
-static void
-complete (SalveProcedure *self)
+/* As if it had never been entered. */
+void
+salve_procedure_leave_aftercare (SalveProcedure *self)
+{
+  salve_step_log_forget (self->session, SALVE_STEP_AFTERCARE);
+  g_ptr_array_set_size (salve_session_get_aftercare (self->session), 0);
+}
+
+void
+salve_procedure_complete (SalveProcedure *self)
 {
   g_autoptr (GDateTime) end = get_end (self);
   gboolean stopping = self->stopping;
+  gboolean aiding = self->aiding;
 
   self->stopping = FALSE;
+  self->aiding = FALSE;
   salve_pass_plan_tidy (self->session);
   salve_session_set_ended (self->session, end);
   self->finished = TRUE;
   notify_if (self, stopping, PROP_STOPPING);
+  notify_if (self, aiding, PROP_AIDING);
   notify_can (self);
   g_signal_emit (self, signals[SIGNAL_COMPLETED], 0, self->session);
 }
@@ -175,9 +208,9 @@ finish_step (SalveProcedure *self)
 
   salve_step_log_finish (self->session, self->step, now);
   if (self->step == STEP_LAST)
-    complete (self);
+    salve_procedure_complete (self);
   else if (self->step + 1 == SALVE_STEP_AFTERCARE)
-    enter_aftercare (self);
+    salve_procedure_enter_aftercare (self);
   else
     enter (self, self->step + 1);
 }
@@ -237,7 +270,21 @@ take_up_aftercare (SalveProcedure *self,
   if (salve_session_get_outcome (self->session) != SALVE_OUTCOME_STOPPED)
     salve_session_set_stopped (self->session, "interrupted");
   salve_step_log_enter (self->session, SALVE_STEP_AFTERCARE, end);
-  enter_aftercare (self);
+  salve_procedure_enter_aftercare (self);
+}
+
+/* What to do at once comes first after a restart, too: whether it was read is not known. */
+static void
+take_up_first_aid (SalveProcedure *self)
+{
+  self->aiding = salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED
+                 && salve_first_aid_find (salve_session_get_stopped_because (self->session)) != NULL;
+  if (!self->aiding)
+    return;
+  self->stopping = FALSE;
+  self->may_slip = !salve_gate_needled (self->session);
+  self->slip_step = self->step;
+  self->slip_part = self->part;
 }
 
 static void
@@ -262,7 +309,7 @@ take_up (SalveProcedure *self)
     case SALVE_RESUME_CONTINUE:
       find_place (self);
       if (self->step == SALVE_STEP_AFTERCARE)
-        enter_aftercare (self);
+        salve_procedure_enter_aftercare (self);
       break;
     default:
       g_assert_not_reached ();
@@ -286,6 +333,7 @@ salve_procedure_constructed (GObject *object)
     }
   look_back (self);
   take_up (self);
+  take_up_first_aid (self);
   follow_answers (self);
   self->pass_began = salve_clock_get_time (self->clock);
   self->could_next = salve_procedure_get_can_next (self);
@@ -328,6 +376,9 @@ salve_procedure_get_property (GObject    *object,
       break;
     case PROP_STOPPING:
       g_value_set_boolean (value, self->stopping);
+      break;
+    case PROP_AIDING:
+      g_value_set_boolean (value, self->aiding);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -420,6 +471,7 @@ salve_procedure_class_init (SalveProcedureClass *klass)
   properties[PROP_CAN_NEXT] = g_param_spec_boolean ("can-next", NULL, NULL, FALSE, shown);
   properties[PROP_CAN_BACK] = g_param_spec_boolean ("can-back", NULL, NULL, FALSE, shown);
   properties[PROP_STOPPING] = g_param_spec_boolean ("stopping", NULL, NULL, FALSE, shown);
+  properties[PROP_AIDING] = g_param_spec_boolean ("aiding", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   install_signals ();
@@ -593,7 +645,7 @@ salve_procedure_get_can_next (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  return !self->stopping && !self->finished
+  return !self->stopping && !self->aiding && !self->finished
          && salve_gate_find_part (self->session, salve_procedure_look (self), self->step) > self->part;
 }
 
@@ -611,7 +663,7 @@ salve_procedure_get_can_back (SalveProcedure *self)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
 
-  if (self->stopping || self->finished || salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
+  if (self->stopping || self->aiding || self->finished || salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
     return FALSE;
   if (self->step == SALVE_STEP_TREAT && salve_procedure_get_needled (self))
     return FALSE;
@@ -658,7 +710,7 @@ salve_procedure_next (SalveProcedure *self)
   step = self->step;
   part = self->part;
   go_on (self);
-  moved (self, step, part);
+  salve_procedure_moved (self, step, part);
 }
 
 /**
@@ -684,7 +736,7 @@ salve_procedure_back (SalveProcedure *self)
     self->part--;
   else
     leave_back (self);
-  moved (self, step, part);
+  salve_procedure_moved (self, step, part);
 }
 
 /* --- for salve-procedure-choices.c --- */
@@ -693,7 +745,8 @@ gboolean
 salve_procedure_is_at (SalveProcedure *self,
                        SalvePartKind   kind)
 {
-  return !self->stopping && !self->finished && salve_procedure_get_instruction (self)->kind == kind;
+  return !self->stopping && !self->aiding && !self->finished
+         && salve_procedure_get_instruction (self)->kind == kind;
 }
 
 void
@@ -705,111 +758,5 @@ salve_procedure_check_again (SalveProcedure *self)
   start_over (self);
   follow_answers (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-  moved (self, step, part);
-}
-
-/* --- stopping --- */
-
-/**
- * salve_procedure_get_stopping:
- * @self: a procedure
- *
- * Returns: whether the person pressed Stop and has not yet said why
- */
-gboolean
-salve_procedure_get_stopping (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
-
-  return self->stopping;
-}
-
-/**
- * salve_procedure_get_needled:
- * @self: a procedure
- *
- * Returns: whether needles have touched the skin, as far as was counted
- */
-gboolean
-salve_procedure_get_needled (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
-
-  return salve_gate_needled (self->session);
-}
-
-static void
-set_stopping (SalveProcedure *self,
-              gboolean        stopping)
-{
-  gboolean differs = self->stopping != stopping;
-
-  self->stopping = stopping;
-  notify_if (self, differs, PROP_STOPPING);
-  salve_procedure_changed (self);
-}
-
-/**
- * salve_procedure_request_stop:
- * @self: a procedure
- *
- * Halts the session, at any step, to ask what happened.
- */
-void
-salve_procedure_request_stop (SalveProcedure *self)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!self->finished)
-    set_stopping (self, TRUE);
-}
-
-/**
- * salve_procedure_cancel_stop:
- * @self: a procedure
- *
- * Goes on where the session was halted.
- */
-void
-salve_procedure_cancel_stop (SalveProcedure *self)
-{
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  /* It may have been stopped before, and taken up. */
-  if (!salve_procedure_get_needled (self))
-    g_object_set (self->session, "outcome", SALVE_OUTCOME_COMPLETED, "stopped-because", NULL, NULL);
-  set_stopping (self, FALSE);
-}
-
-/**
- * salve_procedure_stop:
- * @self: a procedure
- * @because: the reason's id: one of the stop vocabulary
- *
- * Ends the session early. Where needles touched the skin the aftercare comes
- * next; else the session is complete.
- */
-void
-salve_procedure_stop (SalveProcedure *self,
-                      const char     *because)
-{
-  SalveStep step;
-  guint part;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-  g_return_if_fail (because != NULL);
-
-  if (self->finished)
-    return;
-  step = self->step;
-  part = self->part;
-  salve_session_set_stopped (self->session, because);
-  if (salve_procedure_get_needled (self))
-    {
-      set_stopping (self, FALSE);
-      enter_aftercare (self);
-      moved (self, step, part);
-    }
-  else
-    complete (self);
+  salve_procedure_moved (self, step, part);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "salve-clock.h"
+#include "salve-first-aid.h"
 #include "salve-instruction.h"
 #include "salve-intervals.h"
 #include "salve-numbing.h"
@@ -65,6 +66,10 @@ gint64                  salve_procedure_get_pass_began  (SalveProcedure     *sel
 void                    salve_procedure_count_pass      (SalveProcedure     *self);
 void                    salve_procedure_uncount_pass    (SalveProcedure     *self);
 void                    salve_procedure_enough          (SalveProcedure     *self);
+void                    salve_procedure_enough_of_all   (SalveProcedure     *self);
+guint                   salve_procedure_get_area_seconds (SalveProcedure    *self,
+                                                         const char         *area);
+guint                   salve_procedure_get_needling_seconds (SalveProcedure *self);
 void                    salve_procedure_set_serum       (SalveProcedure     *self,
                                                          const char         *kind,
                                                          const char         *product);
@@ -85,5 +90,9 @@ void                    salve_procedure_request_stop    (SalveProcedure     *sel
 void                    salve_procedure_cancel_stop     (SalveProcedure     *self);
 void                    salve_procedure_stop            (SalveProcedure     *self,
                                                          const char         *because);
+const SalveFirstAid    *salve_procedure_get_first_aid   (SalveProcedure     *self);
+void                    salve_procedure_end_first_aid   (SalveProcedure     *self);
+gboolean                salve_procedure_get_can_unstop  (SalveProcedure     *self);
+void                    salve_procedure_unstop          (SalveProcedure     *self);
 
 G_END_DECLS

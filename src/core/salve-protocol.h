@@ -82,9 +82,11 @@ typedef struct
 #define SALVE_PROTOCOL_RED_FLAG_WEEKS         12  /* a sign may still come of a session: APP, from S56, S103 */
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
-#define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15
+#define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15  /* of needling: APP */
 #define SALVE_PROTOCOL_SESSION_MAX_PALMS      2   /* in one area, with short needles: APP */
 #define SALVE_PROTOCOL_SESSION_MAX_CM2        300 /* about as much: APP */
+#define SALVE_PROTOCOL_PRESS_MINUTES          10  /* gauze on blood: GK */
+#define SALVE_PROTOCOL_COOL_MINUTES           10  /* a damp cloth on pain: GK */
 #define SALVE_PROTOCOL_PALM_MAX_MINUTES       2  /* for an area of one palm: S80, APP */
 #define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
 #define SALVE_PROTOCOL_SHORTEST_MM            0.1 /* shorter ones are not sold as needles: S6 */

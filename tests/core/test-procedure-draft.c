@@ -114,6 +114,9 @@ test_stopped (Fixture       *fixture,
   salve_procedure_stop (fixture->procedure, "blood");
   salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_HOUR);
   restart (fixture);
+  g_assert_cmpstr (salve_procedure_get_first_aid (fixture->procedure)->because, ==, "blood");
+  g_assert_false (salve_procedure_get_can_unstop (fixture->procedure));
+  salve_procedure_end_first_aid (fixture->procedure);
   g_assert_cmpstr (fixture_place (fixture), ==, "summary");
   g_assert_false (salve_procedure_get_can_back (fixture->procedure));
   salve_procedure_next (fixture->procedure);

@@ -151,6 +151,14 @@ on_stopping (SalveCues *self)
     salve_sounds_play (self->sounds, SALVE_SOUND_STOP);
 }
 
+/* A treatment that is ended at once was not asked about before. */
+static void
+on_aiding (SalveCues *self)
+{
+  if (salve_procedure_get_first_aid (self->procedure) != NULL && !salve_procedure_get_stopping (self->procedure))
+    salve_sounds_play (self->sounds, SALVE_SOUND_STOP);
+}
+
 /* --- overrides --- */
 
 static void
@@ -195,6 +203,7 @@ salve_cues_new (SalveProcedure *procedure,
     self->state.numbing = SALVE_NUMBING_NONE;
   g_signal_connect_object (procedure, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (procedure, "notify::stopping", G_CALLBACK (on_stopping), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (procedure, "notify::aiding", G_CALLBACK (on_aiding), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_clock (self), "jumped", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 

@@ -27,6 +27,8 @@ salve_question_get (SalveProcedure *procedure)
 
   if (salve_procedure_get_stopping (procedure))
     return _("This ends the session. Press again to end it.");
+  if (salve_procedure_get_first_aid (procedure) != NULL)
+    return _("Is the first aid done? Press again when it is.");
   part = salve_procedure_get_instruction (procedure);
   if (part->kind == SALVE_PART_NUMBING)
     return ask_about_cream (salve_procedure_get_numbing (procedure));

@@ -58,6 +58,16 @@ is_on_skin (SalveNumbing numbing)
   return numbing >= SALVE_NUMBING_EARLY && numbing <= SALVE_NUMBING_OVERDUE;
 }
 
+static const char *
+get_primary (const SalveTerm *reason,
+             gboolean         needled)
+{
+  if (reason != NULL && salve_first_aid_find (reason->id) != NULL)
+    return _("Show what to do now");
+
+  return needled ? _("End and show the aftercare") : _("End the session");
+}
+
 static void
 salve_stop_page_refresh (SalveWizardPage *page)
 {
@@ -69,8 +79,7 @@ salve_stop_page_refresh (SalveWizardPage *page)
   gtk_widget_set_visible (self->cream, is_on_skin (salve_procedure_get_numbing (procedure)));
   gtk_revealer_set_reveal_child (self->advice, reason != NULL);
   gtk_label_set_label (self->advice_label, reason != NULL ? _(reason->detail) : "");
-  salve_wizard_page_set_primary (page, needled ? _("End and show the aftercare") : _("End the session"),
-                                 reason != NULL);
+  salve_wizard_page_set_primary (page, get_primary (reason, needled), reason != NULL);
   salve_wizard_page_set_hint (page, reason == NULL ? _("Choose what comes nearest. It is kept in the history.")
                                     : needled ? NULL
                                               : _("Nothing was treated, so there is nothing to wait for."));

@@ -11,6 +11,7 @@
 #include "salve-cues.h"
 #include "salve-device-page.h"
 #include "salve-feeling-page.h"
+#include "salve-first-aid-page.h"
 #include "salve-instruction-page.h"
 #include "salve-json.h"
 #include "salve-numbing-page.h"
@@ -87,10 +88,16 @@ get_step (SalveWizard *self)
   return self->procedure != NULL ? salve_procedure_get_step (self->procedure) : SALVE_STEP_CHECK;
 }
 
+static gboolean
+is_stopped (SalveProcedure *procedure)
+{
+  return salve_procedure_get_stopping (procedure) || salve_procedure_get_first_aid (procedure) != NULL;
+}
+
 static char *
 make_title (SalveWizard *self)
 {
-  gboolean stopping = self->procedure != NULL && salve_procedure_get_stopping (self->procedure);
+  gboolean stopping = self->procedure != NULL && is_stopped (self->procedure);
 
   return g_strdup (stopping ? _("Stopped") : salve_step_get_title (get_step (self)));
 }
@@ -117,6 +124,8 @@ bind_page (SalveWizard *self)
 static GType
 get_page_type (SalveProcedure *procedure)
 {
+  if (salve_procedure_get_first_aid (procedure) != NULL)
+    return SALVE_TYPE_FIRST_AID_PAGE;
   if (salve_procedure_get_stopping (procedure))
     return SALVE_TYPE_STOP_PAGE;
 
@@ -362,7 +371,7 @@ on_changed (SalveWizard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back",
                                  salve_procedure_get_can_back (self->procedure));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop",
-                                 !salve_procedure_get_stopping (self->procedure));
+                                 !is_stopped (self->procedure));
   refresh_strip (self);
 }
 
@@ -397,8 +406,10 @@ salve_wizard_constructed (GObject *object)
 
   g_signal_connect_object (self->procedure, "notify::step", G_CALLBACK (notify_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (notify_step), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "notify::aiding", G_CALLBACK (notify_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::part", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "notify::aiding", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
