@@ -5,7 +5,11 @@
 #include "salve-aftercare.h"
 #include "salve-countdown-card.h"
 #include "salve-countdown-row.h"
+#include "salve-date-row.h"
 #include "salve-fake-clock.h"
+#include "salve-next-date-row.h"
+#include "salve-next-dates.h"
+#include "salve-plan-group.h"
 #include "salve-ring.h"
 #include "salve-session-json.h"
 #include "salve-store.h"
@@ -178,6 +182,24 @@ find_widget (GtkWidget *widget,
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
 
       if (found != NULL)
         return found;
@@ -363,11 +385,132 @@ test_too_soon (Fixture       *fixture,
 
   show (fixture);
   salve_fake_clock_set (fixture->clock, "2026-12-12T23:59:59+01:00");
-  g_assert_true (says (fixture->page, "Not before Sunday, 13 December 2026"));
+  g_assert_true (says (fixture->page, "Not before Sunday, 13 December"));
   salve_fake_clock_set (fixture->clock, "2026-12-13T00:00:00+01:00");
   assert_state (fixture, "free");
   g_assert_true (says (fixture->page, "Nothing to wait for"));
-  g_assert_false (says (fixture->page, "Not before Sunday, 13 December 2026"));
+  g_assert_false (says (fixture->page, "Not before Sunday, 13 December"));
+}
+
+static GtkWidget *
+find_visible (GtkWidget *widget,
+              GType      type)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_visible (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+assert_planned (SalveProfile *profile,
+                const char   *expected)
+{
+  const GDate *planned = salve_profile_get_planned (profile);
+  char text[11] = "";
+
+  if (planned != NULL)
+    g_date_strftime (text, sizeof text, "%Y-%m-%d", planned);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A reminder is taken from the list of days, then seen, changed and dropped. */
+static void
+test_plan (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autofree char *name = add_record (fixture);
+  GtkWidget *row, *button;
+
+  g_object_set (fixture->page, "profile", profile, NULL);
+  show (fixture);
+  g_assert_null (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP));
+  salve_fake_clock_set (fixture->clock, "2026-12-01T12:00:00+01:00");
+  assert_state (fixture, "free");
+  row = find_visible (fixture->page, SALVE_TYPE_NEXT_DATE_ROW);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Not before Sunday, 13 December");
+  button = find_widget (row, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  assert_planned (profile, "2026-12-13");
+  g_assert_true (salve_profile_get_remind (profile));
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  row = find_widget (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP), SALVE_TYPE_DATE_ROW);
+  salve_input_row_set_text (SALVE_INPUT_ROW (row), "2026-12-20");
+  assert_planned (profile, "2026-12-20");
+  g_assert_true (salve_profile_get_remind (profile));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  salve_input_row_set_text (SALVE_INPUT_ROW (row), "2026-11-30");
+  assert_planned (profile, "2026-12-20");
+  gtk_switch_set_active (GTK_SWITCH (find_widget (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP),
+                                                  GTK_TYPE_SWITCH)), FALSE);
+  assert_planned (profile, "2026-12-20");
+  g_assert_false (salve_profile_get_remind (profile));
+
+  salve_fake_clock_set (fixture->clock, "2026-12-20T23:59:59+01:00");
+  g_assert_nonnull (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP));
+  salve_fake_clock_set (fixture->clock, "2026-12-21T00:00:00+01:00");
+  g_assert_null (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP));
+  g_assert_true (salve_profile_flush (profile, NULL));
+}
+
+static void
+test_drop_plan (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autofree char *name = add_record (fixture);
+  GDate day;
+
+  g_date_set_dmy (&day, 1, G_DATE_DECEMBER, 2026);
+  salve_profile_set_planned (profile, &day, TRUE);
+  g_object_set (fixture->page, "profile", profile, NULL);
+  show (fixture);
+  assert_state (fixture, "board");
+  g_signal_emit_by_name (find_button (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP), "Drop"), "clicked");
+  assert_planned (profile, "");
+  g_assert_null (find_visible (fixture->page, SALVE_TYPE_PLAN_GROUP));
+  g_assert_true (salve_profile_flush (profile, NULL));
+}
+
+/* After a test spot no area may be treated, which is one thing to say. */
+static void
+test_every_area (void)
+{
+  static const char test_spot[] =
+    "{ \"format\": 1, \"id\": \"6a1f3c0e-5d0b-4c1e-9a55-0f2f5a3c7b10\", \"setting\": \"home\","
+    "  \"started\": \"2026-11-22T18:30:00+01:00\", \"ended\": \"2026-11-22T19:12:00+01:00\","
+    "  \"areas\": [ \"abdomen\" ], \"test_spot\": true,"
+    "  \"device\": { \"kind\": \"roller\", \"needle_mm\": 0.25 },"
+    "  \"aftercare\": [ { \"restriction\": \"sun\", \"until\": \"2026-11-24T19:12:00+01:00\" } ] }";
+  g_autoptr (GListStore) records = g_list_store_new (SALVE_TYPE_RECORD);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "20261122T173000Z-6a1f3c0e.json", NULL);
+  g_autoptr (SalveRecord) spot = salve_record_new (path);
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (NOW, NULL);
+  g_autoptr (SalveIntervals) intervals = NULL;
+  GtkListBox *list = g_object_ref_sink (GTK_LIST_BOX (gtk_list_box_new ()));
+  AdwActionRow *row;
+
+  g_assert_true (g_file_set_contents (path, test_spot, -1, NULL));
+  g_list_store_append (records, spot);
+  intervals = salve_intervals_new (G_LIST_MODEL (records), now);
+  g_assert_cmpuint (salve_next_dates_show (intervals, NULL, list), ==, 1);
+  row = ADW_ACTION_ROW (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Every area");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Not before Sunday, 20 December");
+  g_assert_null (find_widget (GTK_WIDGET (row), GTK_TYPE_BUTTON));
+  g_object_unref (list);
 }
 
 static void
@@ -460,6 +603,9 @@ main (int    argc,
   g_test_add_func ("/today/page-alone", test_page_alone);
   g_test_add ("/today/states", Fixture, NULL, set_up, test_states, tear_down);
   g_test_add ("/today/too-soon", Fixture, NULL, set_up, test_too_soon, tear_down);
+  g_test_add ("/today/plan", Fixture, NULL, set_up, test_plan, tear_down);
+  g_test_add ("/today/drop-plan", Fixture, NULL, set_up, test_drop_plan, tear_down);
+  g_test_add_func ("/today/every-area", test_every_area);
   g_test_add ("/today/alarm", Fixture, NULL, set_up, test_alarm, tear_down);
   g_test_add ("/today/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/today/unreadable-newest", Fixture, NULL, set_up, test_unreadable_newest, tear_down);

@@ -3,44 +3,82 @@
 
 #include "salve-next-dates.h"
 
-#include <adwaita.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gi18n.h>
 
 #include "salve-area.h"
-#include "salve-format.h"
+#include "salve-next-date-row.h"
 
-static GtkWidget *
-create_row (const char *area,
-            GDateTime  *day)
+static void
+get_date (GDateTime *time,
+          GDate     *date)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *date = salve_format_date (day);
-  /* Translators: %s is a date, "Sunday, 29 November 2026". */
-  g_autofree char *subtitle = g_strdup_printf (_("Not before %s"), date);
+  int year, month, day;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), salve_area_name (area));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_date_time_get_ymd (time, &year, &month, &day);
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
 
-  return row;
+/* The day from which on any area may be treated, where none may be now, as after a test spot; otherwise
+ * not valid. */
+static void
+find_common (SalveIntervals *intervals,
+             GDate          *common)
+{
+  guint n;
+  const SalveArea *areas = salve_area_list (&n);
+
+  g_date_clear (common, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GDateTime) earliest = salve_intervals_get_earliest (intervals, areas[i].id, 0);
+      GDate day;
+
+      if (earliest == NULL)
+        {
+          g_date_clear (common, 1);
+          return;
+        }
+      get_date (earliest, &day);
+      if (!g_date_valid (common) || g_date_compare (&day, common) < 0)
+        *common = day;
+    }
+}
+
+static gboolean
+may_be_treated (SalveIntervals  *intervals,
+                const SalveArea *area,
+                const GDate     *common,
+                GDate           *day)
+{
+  g_autoptr (GDateTime) earliest = salve_intervals_get_earliest (intervals, area->id, 0);
+
+  if (earliest == NULL)
+    return TRUE;
+  get_date (earliest, day);
+
+  return g_date_valid (common) && g_date_compare (day, common) == 0;
 }
 
 /**
  * salve_next_dates_show:
  * @intervals: what the records say
+ * @profile: (nullable): who is to be reminded
  * @list: a list; its rows are replaced
  *
  * Shows a row for each area that may not be treated yet, in the order in which Salve lists areas
- * everywhere.
+ * everywhere. Where none may be, the areas have one row as far as they have one day.
  *
- * Returns: how many there are
+ * Returns: how many rows there are
  */
 guint
 salve_next_dates_show (SalveIntervals *intervals,
+                       SalveProfile   *profile,
                        GtkListBox     *list)
 {
   const SalveArea *areas;
   guint n_areas, n_rows = 0;
+  GDate today, common, day;
   GtkListBoxRow *row;
 
   g_return_val_if_fail (SALVE_IS_INTERVALS (intervals), 0);
@@ -49,14 +87,20 @@ salve_next_dates_show (SalveIntervals *intervals,
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
 
+  get_date (salve_intervals_get_now (intervals), &today);
+  find_common (intervals, &common);
+  if (g_date_valid (&common))
+    {
+      gtk_list_box_append (list, salve_next_date_row_new (_("Every area"), &common, &today, profile));
+      n_rows++;
+    }
+
   areas = salve_area_list (&n_areas);
   for (guint i = 0; i < n_areas; i++)
     {
-      g_autoptr (GDateTime) day = salve_intervals_get_earliest (intervals, areas[i].id, 0);
-
-      if (day == NULL)
+      if (may_be_treated (intervals, &areas[i], &common, &day))
         continue;
-      gtk_list_box_append (list, create_row (areas[i].id, day));
+      gtk_list_box_append (list, salve_next_date_row_new (areas[i].name, &day, &today, profile));
       n_rows++;
     }
 

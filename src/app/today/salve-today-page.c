@@ -11,8 +11,10 @@
 #include "salve-countdown-row.h"
 #include "salve-format.h"
 #include "salve-next-dates.h"
+#include "salve-plan-group.h"
 #include "salve-record.h"
 #include "salve-ring.h"
+#include "salve-today-words.h"
 
 struct _SalveTodayPage
 {
@@ -21,6 +23,7 @@ struct _SalveTodayPage
   SalveAftercare *aftercare;
   SalveClock     *clock;
   GListModel     *store;
+  SalveProfile   *profile;
   gboolean        narrow;
   gint64          now;
   SalveSession   *latest;
@@ -44,6 +47,7 @@ enum
   PROP_AFTERCARE,
   PROP_CLOCK,
   PROP_STORE,
+  PROP_PROFILE,
   PROP_NARROW,
   PROP_NOW,
   PROP_LATEST,
@@ -74,67 +78,6 @@ is_other (gpointer countdown)
   int which = salve_protocol_find_restriction (restriction);
 
   return which < 0 || which > SALVE_RESTRICTION_PRODUCTS;
-}
-
-static char *
-format_when (SalveSession *session,
-             gint64        now)
-{
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-
-  return salve_format_day (salve_session_get_ended (session), today);
-}
-
-static char *
-get_summary (gpointer      this,
-             SalveSession *session,
-             gint64        now)
-{
-  g_autofree char *areas = NULL;
-  g_autofree char *when = NULL;
-  g_autofree char *length = NULL;
-  const char *kind;
-
-  if (session == NULL)
-    return g_strdup ("");
-
-  areas = salve_format_areas (salve_session_get_areas (session));
-  when = format_when (session, now);
-  length = salve_format_length (salve_session_get_needle_mm (session));
-  kind = salve_session_get_needle_mm (session) > 0 ? salve_session_get_device_kind (session) : NULL;
-
-  if (g_strcmp0 (kind, "roller") == 0)
-    /* Translators: a day, a needle length, body areas:
-     * "Treated on Sunday at 19:12 with a 0.25 mm roller: Abdomen". */
-    return g_strdup_printf (_("Treated %s with a %s roller: %s"), when, length, areas);
-  if (g_strcmp0 (kind, "pen") == 0)
-    return g_strdup_printf (_("Treated %s with a %s pen: %s"), when, length, areas);
-  if (g_strcmp0 (kind, "stamp") == 0)
-    return g_strdup_printf (_("Treated %s with a %s stamp: %s"), when, length, areas);
-
-  /* Translators: a day and body areas: "Treated on Sunday at 19:12: Abdomen". */
-  return g_strdup_printf (_("Treated %s: %s"), when, areas);
-}
-
-static char *
-get_last (gpointer      this,
-          SalveSession *session,
-          gint64        now)
-{
-  g_autofree char *when = session != NULL ? format_when (session, now) : NULL;
-
-  if (when == NULL)
-    return g_strdup ("");
-
-  /* Translators: %s is a day, "on Sunday at 19:12" or "yesterday at 19:12". */
-  return g_strdup_printf (_("Your last session was %s."), when);
-}
-
-static char *
-get_free_title (gpointer this,
-                gboolean has_dates)
-{
-  return g_strdup (has_dates ? _("Everything is allowed again") : _("Nothing to wait for"));
 }
 
 /* The alarm: the next instant at which one of the words on the page is another. */
@@ -191,7 +134,7 @@ update_dates (SalveTodayPage *self)
 {
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
   g_autoptr (SalveIntervals) intervals = salve_intervals_new (self->store, now);
-  gboolean has_dates = salve_next_dates_show (intervals, self->dates) > 0;
+  gboolean has_dates = salve_next_dates_show (intervals, self->profile, self->dates) > 0;
 
   if (self->has_dates == has_dates)
     return;
@@ -345,6 +288,17 @@ set_store (SalveTodayPage *self,
 }
 
 static void
+set_profile (SalveTodayPage *self,
+             SalveProfile   *profile)
+{
+  if (!g_set_object (&self->profile, profile))
+    return;
+
+  update_now (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
+}
+
+static void
 set_narrow (SalveTodayPage *self,
             gboolean        narrow)
 {
@@ -373,6 +327,9 @@ salve_today_page_get_property (GObject    *object,
       break;
     case PROP_STORE:
       g_value_set_object (value, self->store);
+      break;
+    case PROP_PROFILE:
+      g_value_set_object (value, self->profile);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -413,6 +370,9 @@ salve_today_page_set_property (GObject      *object,
     case PROP_STORE:
       set_store (self, g_value_get_object (value));
       break;
+    case PROP_PROFILE:
+      set_profile (self, g_value_get_object (value));
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -450,6 +410,7 @@ salve_today_page_dispose (GObject *object)
   g_clear_object (&self->aftercare);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
+  g_clear_object (&self->profile);
   g_clear_object (&self->latest);
 
   G_OBJECT_CLASS (salve_today_page_parent_class)->dispose (object);
@@ -464,6 +425,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_AFTERCARE] = g_param_spec_object ("aftercare", NULL, NULL, SALVE_TYPE_AFTERCARE, flags);
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_NOW] = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0, ours);
   properties[PROP_LATEST] = g_param_spec_object ("latest", NULL, NULL, SALVE_TYPE_SESSION, ours);
@@ -477,6 +439,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_COUNTDOWN_CARD);
+  g_type_ensure (SALVE_TYPE_PLAN_GROUP);
   g_type_ensure (SALVE_TYPE_RING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, sun);
@@ -490,9 +453,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
   gtk_widget_class_bind_template_callback (widget_class, is_filled);
   gtk_widget_class_bind_template_callback (widget_class, is_other);
-  gtk_widget_class_bind_template_callback (widget_class, get_summary);
-  gtk_widget_class_bind_template_callback (widget_class, get_last);
-  gtk_widget_class_bind_template_callback (widget_class, get_free_title);
+  gtk_widget_class_bind_template_callback (widget_class, salve_today_words_summary);
+  gtk_widget_class_bind_template_callback (widget_class, salve_today_words_last);
+  gtk_widget_class_bind_template_callback (widget_class, salve_today_words_free_title);
 }
 
 static void
