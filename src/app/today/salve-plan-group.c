@@ -233,5 +233,6 @@ static void
 salve_plan_group_init (SalvePlanGroup *self)
 {
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Next session"));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "plan");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
