@@ -412,6 +412,21 @@ read_limit (SalveSession  *self,
          read_words (entry, "areas", &limit->areas, error);
 }
 
+/* Nobody answers with a day after the session began. One more allows for midnight, and for travel. */
+static gboolean
+check_answers (SalveSession  *self,
+               GError       **error)
+{
+  GDateTime *started = salve_session_get_started (self);
+  GDate latest;
+
+  g_date_clear (&latest, 1);
+  g_date_set_dmy (&latest, (GDateDay) g_date_time_get_day_of_month (started),
+                  (GDateMonth) g_date_time_get_month (started), (GDateYear) g_date_time_get_year (started));
+  g_date_add_days (&latest, 1);
+  return salve_answers_check (salve_session_get_answers (self), &latest, error);
+}
+
 static gboolean
 read_screening (SalveSession  *self,
                 JsonObject    *object,
@@ -424,7 +439,8 @@ read_screening (SalveSession  *self,
       !salve_json_get_object (object, "screening", &screening, error))
     return FALSE;
   g_object_set (self, "test-spot", test_spot, NULL);
-  return screening == NULL || salve_answers_read (salve_session_get_answers (self), screening, error);
+  return screening == NULL || (salve_answers_read (salve_session_get_answers (self), screening, error) &&
+                               check_answers (self, error));
 }
 
 static gboolean

@@ -471,6 +471,8 @@ static const Case cases[] = {
   { "\"skin_type\": 4", "\"skin_type\": 0", FALSE },
   { "\"2026-10-30\"", "\"30.10.2026\"", FALSE },
   { "\"2026-10-30\"", "\"2026-02-30\"", FALSE, TRUE },
+  { "\"2026-10-30\"", "\"2026-11-23\"", TRUE },
+  { "\"2026-10-30\"", "\"2026-11-24\"", FALSE, TRUE },
   { "\"item\": \"nickel\"", "\"item\": \"a-reason-of-a-later-version\"", TRUE },
   { "\"item\": \"nickel\"", "\"x\": 1", FALSE },
   { "\"test_spot\": true", "\"test_spot\": 1", FALSE },
