@@ -110,17 +110,26 @@ on_changed (SalveQuestionRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* The arrow keys leave the inner list as they leave a row. */
+/* The arrow keys go from line to line, as if there were no lists in the list. */
 static gboolean
 on_keynav_failed (SalveQuestionRow *self,
-                  GtkDirectionType  direction)
+                  GtkDirectionType  direction,
+                  GtkWidget        *list)
 {
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *next = direction == GTK_DIR_DOWN ? gtk_widget_get_next_sibling (widget)
+                                              : gtk_widget_get_prev_sibling (widget);
 
-  if (root == NULL || (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN))
+  if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
     return FALSE;
+  if (direction == GTK_DIR_UP && list == self->details)
+    return gtk_widget_grab_focus (widget);
+  if (direction == GTK_DIR_DOWN && list != self->details && gtk_widget_get_visible (self->details)
+      && gtk_widget_child_focus (self->details, GTK_DIR_TAB_FORWARD))
+    return TRUE;
 
-  return gtk_widget_child_focus (root, direction == GTK_DIR_UP ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  return next != NULL ? gtk_widget_grab_focus (next)
+                      : gtk_widget_keynav_failed (gtk_widget_get_parent (widget), direction);
 }
 
 static void

@@ -269,6 +269,23 @@ add_about (SalveScreeningPage *self,
   gtk_box_append (box, GTK_WIDGET (self->about));
 }
 
+/* The lists are short, and many: these keys mean the whole page. */
+static gboolean
+on_key (SalveScreeningPage *self,
+        guint               key)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->none == NULL || focus == NULL || GTK_IS_EDITABLE (focus) || self->rows->len == 0)
+    return FALSE;
+  if (key == GDK_KEY_End || key == GDK_KEY_KP_End)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->none));
+  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home)
+    return gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+
+  return FALSE;
+}
+
 /* What was said before is there to start from; whether the rest still does not apply is asked again. */
 static void
 start_from_remembered (SalveScreeningPage *self)
@@ -447,6 +464,7 @@ salve_screening_page_class_init (SalveScreeningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveScreeningPage, title);
   gtk_widget_class_bind_template_child (widget_class, SalveScreeningPage, intro);
   gtk_widget_class_bind_template_child (widget_class, SalveScreeningPage, place);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
 }
 
 static void
