@@ -221,6 +221,16 @@ test_needed (Fixture       *fixture,
     }
 }
 
+/* Space on a row reaches what turns its check: the window, which comes last. */
+static void
+test_row (Fixture       *fixture,
+          gconstpointer  data)
+{
+  gtk_widget_grab_focus (fixture->row);
+  g_assert_false (type (fixture, GDK_KEY_space));
+  g_assert_cmpuint (fixture->pressed, ==, 0);
+}
+
 static void
 test_held (Fixture       *fixture,
            gconstpointer  data)
@@ -365,6 +375,7 @@ main (int   argc,
   adw_init ();
   g_test_add ("/hands/anywhere", Fixture, NULL, set_up, test_anywhere, tear_down);
   g_test_add ("/hands/needed", Fixture, NULL, set_up, test_needed, tear_down);
+  g_test_add ("/hands/row", Fixture, NULL, set_up, test_row, tear_down);
   g_test_add ("/hands/held", Fixture, NULL, set_up, test_held, tear_down);
   g_test_add ("/hands/modifiers", Fixture, NULL, set_up, test_modifiers, tear_down);
   g_test_add ("/hands/insensitive", Fixture, NULL, set_up, test_insensitive, tear_down);

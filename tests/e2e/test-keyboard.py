@@ -97,22 +97,56 @@ def check_idle_keys(hands, primary):
     same(hands.app.texts(), texts)
 
 
+def walk_about(hands):
+    hands.see('About you')
+    hands.focus('Day of birth')
+    hands.desk.type('1990-02-01')
+    hands.move_to('Burns easily, tans a little', 'Tab', 12)
+    hands.press('space')
+    walk_none(hands, ('check', 0))
+
+
+def walk_none(hands, part):
+    hands.press('End')
+    hands.focus(re.compile('None of these applies to me'))
+    same(hands.part(), part, 'before it is confirmed')
+    hands.press('space')
+    poll('the confirmation', lambda: hands.app.has_state(hands.app.find('button', 'Go on'), 'sensitive'))
+    hands.press('Return')
+
+
+def walk_questions(hands):
+    """Down the list, a day given, and taken back again."""
+    hands.see('Your health today')
+    walk_none(hands, ('check', 2))
+    hands.see('The skin of the area today')
+    walk_none(hands, ('check', 3))
+    hands.see('What came before')
+    hands.focus('Sunburn or a strong tan in the area')
+    hands.press('Down', 'space')
+    hands.see('Give the day of the last time.')
+    hands.press('Down')
+    hands.focus('The last time')
+    hands.desk.type('2020-01-01')
+    hands.see('Long enough ago.')
+    hands.press('shift+Tab')
+    hands.move_to('Self-tanner in the area', 'shift+Tab', 3)
+    hands.press('space')
+    walk_none(hands, ('check', 4))
+    hands.see('Nothing speaks against it today')
+    hands.focus('Go on')
+    hands.confirm('Return')
+
+
 def walk_check(hands):
     hands.press('ctrl+n')
+    walk_about(hands)
     hands.see('Where today?')
     hands.focus('Abdomen')
     hands.press('space', 'Down', 'Down', 'Down', 'space')
     hands.see('Go on with 2 areas')
     hands.press('Return')
-    hands.see('Does any of this apply today?')
-    hands.press('Return')
-    for _ in range(3):
-        hands.press('End', 'Down')
-    hands.focus('None of these applies to me today')
-    same(hands.part(), ('check', 1), 'before it is confirmed')
-    hands.press('space')
-    poll('the confirmation', lambda: hands.app.has_state(hands.app.find('button', 'Go on'), 'sensitive'))
-    hands.press('Return')
+    walk_questions(hands)
 
 
 def walk_cleanse(hands):

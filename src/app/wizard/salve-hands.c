@@ -155,9 +155,11 @@ on_left_over (SalveHands      *self,
               guint            keycode,
               GdkModifierType  state)
 {
+  GtkWidget *focus = gtk_window_get_focus (self->window);
   SalveKey key = classify (self, keyval, state);
 
-  if (key == SALVE_KEY_NONE || is_elsewhere (self, gtk_window_get_focus (self->window)))
+  /* A row with a check leaves Space to the window, which activates it only after this. */
+  if (key == SALVE_KEY_NONE || is_elsewhere (self, focus) || (key == SALVE_KEY_SPACE && is_check (focus)))
     return GDK_EVENT_PROPAGATE;
   press (self, key);
 

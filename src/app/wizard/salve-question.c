@@ -16,6 +16,18 @@ ask_about_cream (SalveNumbing numbing)
   return _("Is the cream off? Press again when it is.");
 }
 
+/* What the button does there depends on what the answers come to. */
+static const char *
+ask_about_verdict (SalveVerdict verdict)
+{
+  if (verdict <= SALVE_VERDICT_CARE)
+    return _("Is every answer still true today? Press again to go on.");
+  if (verdict >= SALVE_VERDICT_WAIT)
+    return _("This ends the session. Press again to end it.");
+
+  return NULL;
+}
+
 /* What a person is asked before a key, a pedal or a mouse's side button goes on from here: where a
  * slip would touch the skin, or cannot be undone. NULL where it can be, as with the count of passes. */
 const char *
@@ -35,7 +47,7 @@ salve_question_get (SalveProcedure *procedure)
   if (part->kind == SALVE_PART_SUMMARY)
     return _("This finishes the session and saves it. Press again to finish.");
   if (part->kind == SALVE_PART_VERDICT)
-    return _("Is every answer still true today? Press again to go on.");
+    return ask_about_verdict (salve_procedure_judge (procedure, NULL));
   if (g_str_equal (part->id, "treat-disinfect"))
     return _("Needling comes next. Is the skin disinfected and dry? Press again when it is.");
 
