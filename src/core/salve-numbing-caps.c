@@ -6,6 +6,7 @@
 #include "salve-clock.h"
 #include "salve-format.h"
 #include "salve-protocol.h"
+#include "salve-record.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -103,6 +104,45 @@ salve_numbing_caps_area (double   cm2,
                                     "Treat a smaller area."), SALVE_PROTOCOL_NUMBING_MAX_CM2));
 
   return TRUE;
+}
+
+/**
+ * salve_numbing_caps_find_last:
+ * @records: a list of #SalveRecord, newest first
+ * @now: the time to ask for
+ *
+ * Finds when numbing cream was last put on, as far back as it matters for
+ * salve_numbing_caps_again(). A session lasts hours at most, so that older records need not be read.
+ *
+ * Returns: (transfer full) (nullable): when, or %NULL if not lately
+ */
+GDateTime *
+salve_numbing_caps_find_last (GListModel *records,
+                              GDateTime  *now)
+{
+  GTimeSpan reach = 2 * SALVE_PROTOCOL_NUMBING_DAY_HOURS * G_TIME_SPAN_HOUR;
+  GDateTime *last = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (records), NULL);
+  g_return_val_if_fail (now != NULL, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (SalveRecord) record = g_list_model_get_item (records, i);
+      SalveSession *session;
+      GDateTime *applied;
+
+      if (g_date_time_difference (now, salve_record_get_time (record)) > reach)
+        break;
+      session = salve_record_get_session (record);
+      applied = session != NULL ? salve_session_get_numbing_applied (session) : NULL;
+      if (applied == NULL || (last != NULL && g_date_time_compare (applied, last) <= 0))
+        continue;
+      g_clear_pointer (&last, g_date_time_unref);
+      last = g_date_time_ref (applied);
+    }
+
+  return last;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,8 @@ gboolean salve_numbing_caps_grams       (double      grams,
                                          GError    **error);
 gboolean salve_numbing_caps_area        (double      cm2,
                                          GError    **error);
+GDateTime *salve_numbing_caps_find_last (GListModel *records,
+                                         GDateTime  *now);
 gboolean salve_numbing_caps_again       (GDateTime  *last,
                                          GDateTime  *now,
                                          GError    **error);

@@ -50,6 +50,27 @@ find_next (GTimeSpan gone,
 }
 
 /**
+ * salve_numbing_check_get_answered:
+ * @session: a session
+ *
+ * Returns: the minutes of the last question to which the person said that they feel well, 0 for none
+ */
+guint
+salve_numbing_check_get_answered (SalveSession *session)
+{
+  GPtrArray *answers;
+  guint answered = 0;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), 0);
+
+  answers = salve_session_get_checks (session);
+  for (guint i = 0; i < answers->len; i++)
+    answered = MAX (answered, ((SalveSessionCheck *) g_ptr_array_index (answers, i))->minutes);
+
+  return answered;
+}
+
+/**
  * salve_numbing_check_due:
  * @applied: (nullable): when numbing cream was put on
  * @answered: the minutes of the last question that was answered, 0 for none

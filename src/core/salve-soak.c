@@ -22,10 +22,25 @@ describe_running (GDateTime *started,
 {
   g_autoptr (GDateTime) end = salve_soak_get_end (started);
   g_autofree char *until = salve_format_clock (end);
-  guint left = SALVE_PROTOCOL_SOAK_MINUTES - (guint) (get_gone (started, now) / G_TIME_SPAN_MINUTE);
+  guint left = salve_soak_get_minutes_left (started, now);
 
   /* Translators: %u are minutes, %s is a time of day such as 19:05 */
   return g_strdup_printf (_("Device in the alcohol: %u min to go, until %s."), left, until);
+}
+
+/**
+ * salve_soak_is_needed:
+ * @device_kind: (nullable): "roller", "stamp", "pen" or "cartridge", if it is known
+ *
+ * Tells whether a device of this kind is used again and so must be disinfected. The needles of a
+ * pen come sterile and are used once: S82, S94.
+ *
+ * Returns: whether it must soak before it is used and after
+ */
+gboolean
+salve_soak_is_needed (const char *device_kind)
+{
+  return g_strcmp0 (device_kind, "pen") != 0 && g_strcmp0 (device_kind, "cartridge") != 0;
 }
 
 /**
@@ -62,6 +77,23 @@ salve_soak_get_end (GDateTime *started)
   g_return_val_if_fail (started != NULL, NULL);
 
   return g_date_time_add_minutes (started, SALVE_PROTOCOL_SOAK_MINUTES);
+}
+
+/**
+ * salve_soak_get_minutes_left:
+ * @started: when the washed device was put into the alcohol
+ * @now: the time to ask for
+ *
+ * Returns: how many minutes it still has to stay in, begun ones counted
+ */
+guint
+salve_soak_get_minutes_left (GDateTime *started,
+                             GDateTime *now)
+{
+  g_return_val_if_fail (started != NULL && now != NULL, 0);
+
+  return SALVE_PROTOCOL_SOAK_MINUTES
+         - (guint) MIN (get_gone (started, now) / G_TIME_SPAN_MINUTE, SALVE_PROTOCOL_SOAK_MINUTES);
 }
 
 /**

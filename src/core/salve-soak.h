@@ -13,9 +13,12 @@ typedef enum
   SALVE_SOAK_DONE     /* it was in for long enough: it dries in the air */
 } SalveSoak;
 
+gboolean   salve_soak_is_needed   (const char *device_kind);
 SalveSoak  salve_soak_at          (GDateTime *started,
                                    GDateTime *now);
 GDateTime *salve_soak_get_end     (GDateTime *started);
+guint      salve_soak_get_minutes_left (GDateTime *started,
+                                        GDateTime *now);
 GDateTime *salve_soak_next_change (GDateTime *started,
                                    GDateTime *now);
 char      *salve_soak_describe    (GDateTime *started,

@@ -14,7 +14,7 @@ struct _SalveDelivery
   SalveLedger    *ledger;
   SalveAftercare *aftercare; /* (unowned) while a check runs */
   GPtrArray      *shown;     /* of SalveEnding, whose notification may be open */
-  char           *cream;     /* tag of the notification about the numbing cream */
+  GHashTable     *notices;   /* keys of the SalveNotice whose notification may be open */
   char           *plan;      /* tag of the one about the planned day */
   gboolean        waiting;   /* something could not be shown yet */
 };
@@ -192,51 +192,64 @@ withdraw_wrong (SalveDelivery *self,
 }
 
 static void
-withdraw_cream (SalveDelivery *self)
+announce_notice (SalveDelivery     *self,
+                 const SalveNotice *notice)
 {
-  if (self->cream != NULL)
-    salve_announcer_withdraw (self->announcer, self->cream);
-  g_clear_pointer (&self->cream, g_free);
-}
-
-static void
-announce_cream (SalveDelivery     *self,
-                SalveNumbingWatch *numbing,
-                SalveNumbingStage  stage)
-{
-  const char *session = salve_numbing_watch_get_session (numbing);
-  gint64 instant = salve_numbing_watch_get_instant (numbing, stage);
-  g_autofree char *key = make_key (stage == SALVE_NUMBING_STAGE_NOW ? "numbing-now" : "numbing-soon",
-                                   session, instant);
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
-
-  if (salve_ledger_contains (self->ledger, key))
+  if (salve_ledger_contains (self->ledger, notice->key)
+      || !show (self, &(SalveAnnouncement) { .tag = notice->key, .title = notice->title, .body = notice->body,
+                                             .critical = notice->critical }))
     return;
-
-  title = salve_numbing_watch_get_title (numbing);
-  body = salve_numbing_watch_get_body (numbing);
-  if (!show (self, &(SalveAnnouncement) { .tag = key, .title = title, .body = body,
-                                          .critical = stage == SALVE_NUMBING_STAGE_NOW }))
-    return;
-  withdraw_cream (self);
-  self->cream = g_strdup (key);
-  salve_ledger_add (self->ledger, key, instant);
+  g_hash_table_add (self->notices, g_strdup (notice->key));
+  salve_ledger_add (self->ledger, notice->key, notice->instant);
   save_ledger (self);
 }
 
-static void
-check_cream (SalveDelivery     *self,
-             SalveNumbingWatch *numbing,
-             gint64             now)
+static gboolean
+is_listed (GPtrArray  *notices,
+           const char *key)
 {
-  SalveNumbingStage stage = salve_numbing_watch_get_stage (numbing);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      if (g_str_equal (((SalveNotice *) g_ptr_array_index (notices, i))->key, key))
+        return TRUE;
+    }
 
-  if (stage == SALVE_NUMBING_STAGE_NONE)
-    withdraw_cream (self);
-  else if (salve_numbing_watch_get_instant (numbing, stage)
-           > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
-    announce_cream (self, numbing, stage);
+  return FALSE;
+}
+
+/* The cream came off, the person feels well, a graver notice took its place. */
+static void
+withdraw_answered (SalveDelivery *self,
+                   GPtrArray     *notices)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->notices);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (is_listed (notices, key))
+        continue;
+      salve_announcer_withdraw (self->announcer, key);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+check_session (SalveDelivery     *self,
+               SalveSessionWatch *session,
+               gint64             now)
+{
+  g_autoptr (GPtrArray) notices = salve_session_watch_list (session);
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      SalveNotice *notice = g_ptr_array_index (notices, i);
+
+      if (notice->instant > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
+        announce_notice (self, notice);
+    }
+  withdraw_answered (self, notices);
 }
 
 static void
@@ -288,7 +301,7 @@ salve_delivery_finalize (GObject *object)
   SalveDelivery *self = SALVE_DELIVERY (object);
 
   g_clear_pointer (&self->shown, g_ptr_array_unref);
-  g_clear_pointer (&self->cream, g_free);
+  g_clear_pointer (&self->notices, g_hash_table_unref);
   g_clear_pointer (&self->plan, g_free);
 
   G_OBJECT_CLASS (salve_delivery_parent_class)->finalize (object);
@@ -307,6 +320,7 @@ static void
 salve_delivery_init (SalveDelivery *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->notices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 SalveDelivery *
@@ -334,25 +348,25 @@ salve_delivery_get_waiting (SalveDelivery *self)
   return self->waiting;
 }
 
-/* `now` is in microseconds since 1970 UTC; `numbing` and `plan` may be NULL. */
+/* `now` is in microseconds since 1970 UTC; `session` and `plan` may be NULL. */
 void
 salve_delivery_check (SalveDelivery     *self,
                       SalveAftercare    *aftercare,
-                      SalveNumbingWatch *numbing,
+                      SalveSessionWatch *session,
                       SalvePlanWatch    *plan,
                       gint64             now)
 {
   g_return_if_fail (SALVE_IS_DELIVERY (self));
   g_return_if_fail (SALVE_IS_AFTERCARE (aftercare));
-  g_return_if_fail (numbing == NULL || SALVE_IS_NUMBING_WATCH (numbing));
+  g_return_if_fail (session == NULL || SALVE_IS_SESSION_WATCH (session));
   g_return_if_fail (plan == NULL || SALVE_IS_PLAN_WATCH (plan));
 
   self->waiting = FALSE;
   self->aftercare = aftercare;
   withdraw_wrong (self, now);
   announce_endings (self, now);
-  if (numbing != NULL)
-    check_cream (self, numbing, now);
+  if (session != NULL)
+    check_session (self, session, now);
   if (plan != NULL)
     check_plan (self, plan);
   self->aftercare = NULL;

@@ -4,8 +4,8 @@
 #include "salve-aftercare.h"
 #include "salve-announcer.h"
 #include "salve-ledger.h"
-#include "salve-numbing-watch.h"
 #include "salve-plan-watch.h"
+#include "salve-session-watch.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ SalveDelivery *salve_delivery_new         (SalveAnnouncer    *announcer,
 gboolean       salve_delivery_get_waiting (SalveDelivery     *self);
 void           salve_delivery_check       (SalveDelivery     *self,
                                            SalveAftercare    *aftercare,
-                                           SalveNumbingWatch *numbing,
+                                           SalveSessionWatch *session,
                                            SalvePlanWatch    *plan,
                                            gint64             now);
 

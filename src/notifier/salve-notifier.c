@@ -12,10 +12,10 @@
 #include "salve-announcer.h"
 #include "salve-delivery.h"
 #include "salve-ledger.h"
-#include "salve-numbing-watch.h"
 #include "salve-paths.h"
 #include "salve-plan-watch.h"
 #include "salve-protocol.h"
+#include "salve-session-watch.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
 
@@ -31,7 +31,7 @@ struct _SalveNotifier
   SalveClock        *clock;
   SalveStore        *store;
   SalveAftercare    *aftercare;
-  SalveNumbingWatch *numbing;   /* NULL where there is no folder to watch */
+  SalveSessionWatch *session;   /* NULL where there is no folder to watch */
   SalvePlanWatch    *plan;      /* likewise */
   SalveAnnouncer    *announcer;
   SalveLedger       *ledger;
@@ -51,8 +51,7 @@ is_pending (SalveNotifier *self)
          || salve_delivery_get_waiting (self->delivery)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
          || salve_announcer_get_n_open (self->announcer) > 0
-         || (self->numbing != NULL && salve_numbing_watch_get_on (self->numbing)
-             && salve_numbing_watch_get_stage (self->numbing) != SALVE_NUMBING_STAGE_NOW)
+         || (self->session != NULL && salve_session_watch_get_on (self->session))
          || (self->plan != NULL && salve_plan_watch_get_on (self->plan));
 }
 
@@ -96,7 +95,7 @@ check (gpointer data)
   SalveNotifier *self = data;
 
   self->check = 0;
-  salve_delivery_check (self->delivery, self->aftercare, self->numbing, self->plan,
+  salve_delivery_check (self->delivery, self->aftercare, self->session, self->plan,
                         salve_clock_get_time (self->clock));
   update_hold (self);
 }
@@ -161,8 +160,8 @@ scan (SalveNotifier *self)
 
   if (!salve_store_scan (self->store, &error))
     g_message ("The records cannot be read: %s", error->message);
-  if (self->numbing != NULL)
-    salve_numbing_watch_reload (self->numbing);
+  if (self->session != NULL)
+    salve_session_watch_reload (self->session);
   if (self->plan != NULL)
     salve_plan_watch_reload (self->plan);
 #ifdef __GLIBC__
@@ -187,8 +186,8 @@ make_state (SalveNotifier *self)
     }
   salve_paths_sweep (folder);
   load_ledger (self);
-  self->numbing = salve_numbing_watch_new (folder, self->clock);
-  g_signal_connect_object (self->numbing, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  self->session = salve_session_watch_new (folder, G_LIST_MODEL (self->store), self->clock);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -245,8 +244,8 @@ salve_notifier_startup (GApplication *app)
     }
   self->clock = salve_wall_clock_new ();
   make_announcer (self, bus);
-  make_state (self);
   make_aftercare (self);
+  make_state (self);
   make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);
 }
@@ -281,7 +280,7 @@ salve_notifier_shutdown (GApplication *app)
   g_clear_handle_id (&self->check, g_source_remove);
   g_clear_object (&self->delivery);
   g_clear_object (&self->aftercare);
-  g_clear_object (&self->numbing);
+  g_clear_object (&self->session);
   g_clear_object (&self->plan);
   g_clear_object (&self->announcer);
   g_clear_object (&self->store);

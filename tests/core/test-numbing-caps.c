@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-numbing-caps.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
+
+#include "salve-record.h"
+#include "salve-session-json.h"
 
 typedef gboolean (*Cap) (double   value,
                          GError **error);
@@ -99,6 +103,82 @@ test_again (void)
     }
 }
 
+/* A record of a session that began so many hours before @now, with cream ten minutes later or without. */
+static void
+add_record (GListStore *records,
+            GDateTime  *now,
+            int         hours,
+            gboolean    cream)
+{
+  g_autoptr (GDateTime) started = g_date_time_add_hours (now, -hours);
+  g_autoptr (GDateTime) applied = g_date_time_add_minutes (started, 10);
+  g_autoptr (GDateTime) ended = g_date_time_add_hours (started, 1);
+  g_autoptr (SalveSession) session = salve_session_new (SALVE_SETTING_HOME, started);
+  g_autoptr (SalveRecord) record = NULL;
+  g_autofree char *name = salve_record_make_name (session);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autofree char *text = NULL;
+
+  if (cream)
+    g_object_set (session, "numbing-applied", applied, NULL);
+  salve_session_set_ended (session, ended);
+  text = salve_session_to_json (session);
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  record = salve_record_new (path);
+  g_list_store_append (records, record);
+}
+
+static void
+test_find_last (void)
+{
+  static const struct
+  {
+    int hours[3]; /* newest first, negative without cream, 0 for no more */
+    int found;    /* 0 for none */
+  } histories[] = {
+    { { 0 }, 0 },
+    { { 3 }, 3 },
+    { { -3, 5 }, 5 },
+    { { -2, -3, 30 }, 30 },
+    { { 4, 20 }, 4 },
+    { { 47 }, 47 },
+    /* So old that it no longer matters. */
+    { { -3, 60 }, 0 },
+    { { 90 }, 0 },
+  };
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-22T18:30:00+01:00", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (histories); i++)
+    {
+      g_autoptr (GListStore) records = g_list_store_new (SALVE_TYPE_RECORD);
+      g_autoptr (GDateTime) last = NULL;
+
+      for (guint r = 0; r < G_N_ELEMENTS (histories[i].hours) && histories[i].hours[r] != 0; r++)
+        add_record (records, now, ABS (histories[i].hours[r]), histories[i].hours[r] > 0);
+      last = salve_numbing_caps_find_last (G_LIST_MODEL (records), now);
+      g_assert_cmpint (last != NULL, ==, histories[i].found != 0);
+      if (last != NULL)
+        g_assert_cmpint (g_date_time_difference (now, last), ==,
+                         histories[i].found * G_TIME_SPAN_HOUR - 10 * G_TIME_SPAN_MINUTE);
+    }
+}
+
+/* What cannot be read tells nothing, and is no reason to stop looking. */
+static void
+test_find_last_unreadable (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 ("2026-11-22T18:30:00+01:00", NULL);
+  g_autoptr (GListStore) records = g_list_store_new (SALVE_TYPE_RECORD);
+  g_autoptr (SalveRecord) missing = salve_record_new ("/nonexistent/20261122T160000Z-6a1f3c0e.json");
+  g_autoptr (GDateTime) last = NULL;
+
+  g_list_store_append (records, missing);
+  add_record (records, now, 5, TRUE);
+  last = salve_numbing_caps_find_last (G_LIST_MODEL (records), now);
+  g_assert_nonnull (last);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -107,6 +187,8 @@ main (int   argc,
 
   g_test_add_func ("/numbing-caps/values", test_values);
   g_test_add_func ("/numbing-caps/again", test_again);
+  g_test_add_func ("/numbing-caps/find-last", test_find_last);
+  g_test_add_func ("/numbing-caps/find-last-unreadable", test_find_last_unreadable);
 
   return g_test_run ();
 }

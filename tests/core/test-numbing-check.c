@@ -105,6 +105,26 @@ test_watch (void)
   g_assert_cmpint (g_date_time_difference (until, applied), ==, 4 * G_TIME_SPAN_HOUR);
 }
 
+static void
+test_answered (void)
+{
+  static const guint minutes[] = { 15, 60, 15 };
+  static const guint answered[] = { 15, 60, 60 };
+  g_autoptr (GDateTime) now = create_applied ();
+  g_autoptr (SalveSession) session = salve_session_new (SALVE_SETTING_HOME, now);
+
+  g_assert_cmpuint (salve_numbing_check_get_answered (session), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
+    {
+      SalveSessionCheck *check = g_new0 (SalveSessionCheck, 1);
+
+      check->minutes = minutes[i];
+      check->at = g_date_time_ref (now);
+      g_ptr_array_add (salve_session_get_checks (session), check);
+      g_assert_cmpuint (salve_numbing_check_get_answered (session), ==, answered[i]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -114,6 +134,7 @@ main (int   argc,
   g_test_add_func ("/numbing-check/none", test_none);
   g_test_add_func ("/numbing-check/due", test_due);
   g_test_add_func ("/numbing-check/next-change", test_next_change);
+  g_test_add_func ("/numbing-check/answered", test_answered);
   g_test_add_func ("/numbing-check/watch", test_watch);
 
   return g_test_run ();

@@ -79,6 +79,8 @@ test_end (void)
 
   g_assert_cmpint (g_date_time_difference (end, started), ==, 10 * G_TIME_SPAN_MINUTE);
   g_assert_null (salve_soak_next_change (started, end));
+  g_assert_cmpuint (salve_soak_get_minutes_left (started, started), ==, 10);
+  g_assert_cmpuint (salve_soak_get_minutes_left (started, end), ==, 0);
 }
 
 /* Ten real minutes, also in the night in which the clocks go back. */
@@ -93,6 +95,17 @@ test_daylight_saving (void)
   g_assert_cmpstr (words, ==, "Device in the alcohol: 2 min to go, until 02:05.");
 }
 
+static void
+test_needed (void)
+{
+  g_assert_true (salve_soak_is_needed ("roller"));
+  g_assert_true (salve_soak_is_needed ("stamp"));
+  g_assert_true (salve_soak_is_needed ("something new"));
+  g_assert_true (salve_soak_is_needed (NULL));
+  g_assert_false (salve_soak_is_needed ("pen"));
+  g_assert_false (salve_soak_is_needed ("cartridge"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -103,6 +116,7 @@ main (int   argc,
   g_test_add_func ("/soak/phases", test_phases);
   g_test_add_func ("/soak/next-change", test_next_change);
   g_test_add_func ("/soak/end", test_end);
+  g_test_add_func ("/soak/needed", test_needed);
   g_test_add_func ("/soak/daylight-saving", test_daylight_saving);
 
   return g_test_run ();

@@ -270,18 +270,43 @@ class Desk:
             file.write(text)
         os.rename(temporary, os.path.join(self.sessions, name))
 
-    def draft(self, applied, removed=None, product='Cream', session='5f0f1c51-25de-4d62-9f0d-0a4a4d3f5f11'):
-        now = self.now()
-        numbing = {'product': product, 'lidocaine_percent': 4,
-                   'applied': (now + datetime.timedelta(seconds=applied)).isoformat(timespec='seconds')}
+    def moment(self, seconds):
+        """So many seconds from now, as a record tells it."""
+        return (self.now() + datetime.timedelta(seconds=seconds)).isoformat(timespec='seconds')
+
+    def timers(self, applied=None, removed=None, product='Cream', longest=None, checks=(), before=None, after=None):
+        """What a session tells of its timers, in seconds from now; the checks are minutes."""
+        device = {'kind': 'roller', 'needle_mm': 0.25}
+        if before is not None:
+            device['soak_before'] = self.moment(before)
+        if after is not None:
+            device['soak_after'] = self.moment(after)
+        if applied is None:
+            return {'device': device}
+        numbing = {'product': product, 'lidocaine_percent': 4, 'applied': self.moment(applied),
+                   'checks': [{'minutes': minutes, 'at': self.moment(0)} for minutes in checks]}
         if removed is not None:
-            numbing['removed'] = (now + datetime.timedelta(seconds=removed)).isoformat(timespec='seconds')
+            numbing['removed'] = self.moment(removed)
+        if longest is not None:
+            numbing['max_minutes'] = longest
+        return {'device': device, 'numbing': numbing}
+
+    def draft(self, applied=None, begun=-3 * 3600, **timers):
+        """The session under way; what is not told about how it feels was answered."""
+        timers.setdefault('checks', (15, 60))
+        self.session = {'format': 1, 'id': '5f0f1c51-25de-4d62-9f0d-0a4a4d3f5f11', 'setting': 'home',
+                        'started': self.moment(begun), 'areas': ['abdomen'], 'steps': [], 'aftercare': [],
+                        **self.timers(applied, **timers)}
         os.makedirs(self.state, 0o700, exist_ok=True)
-        self.write('draft', json.dumps({
-            'format': 1, 'id': session, 'setting': 'home',
-            'started': (now + datetime.timedelta(seconds=applied - 300)).isoformat(timespec='seconds'),
-            'areas': ['abdomen'], 'numbing': numbing, 'steps': [], 'aftercare': []}))
+        self.write('draft', json.dumps(self.session))
         os.rename(self.path('draft'), os.path.join(self.state, 'draft.json'))
+
+    def finish(self):
+        """Saves the session that was under way."""
+        start = datetime.datetime.fromisoformat(self.session['started'])
+        self.save(start.strftime('%Y%m%dT%H%M%SZ') + f'-{self.session["id"][:8]}.json',
+                  json.dumps({**self.session, 'ended': self.moment(0), 'outcome': 'completed'}))
+        os.remove(os.path.join(self.state, 'draft.json'))
 
     def profile(self, text):
         folder = self.path('data', 'salve')

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "salve-session.h"
+
+G_BEGIN_DECLS
+
+/* What a session's own timers have to tell: the numbing cream, how the person feels with it, and
+ * the device in the alcohol. */
+typedef struct
+{
+  char     *key;      /* one notice of one session */
+  gint64    instant;  /* since when it is to be said */
+  char     *title;    /* plain text */
+  char     *body;     /* plain text */
+  gboolean  critical;
+} SalveNotice;
+
+void       salve_notice_free (SalveNotice  *notice);
+GPtrArray *salve_notice_list (SalveSession *session,
+                              gint64        now);
+gint64     salve_notice_next (SalveSession *session,
+                              gint64        now);
+
+G_END_DECLS
