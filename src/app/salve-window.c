@@ -40,7 +40,7 @@ struct _SalveWindow
   SalveClinicPage     *visit;    /* being logged */
   gboolean             closing;  /* once the visit is left */
   gboolean             narrow;
-  gboolean             numbing;  /* the notifier knows of the cream */
+  guint                timers;   /* of the session, that the notifier knows of */
   guint                inhibitor;
 
   AdwToastOverlay     *toasts;
@@ -192,17 +192,25 @@ on_procedure_changed (SalveWindow *self)
     salve_draft_save (self->draft, session);
 }
 
+static guint
+count_timers (SalveSession *session)
+{
+  return (salve_session_get_numbing_applied (session) != NULL)
+         + (salve_session_get_soak_before (session) != NULL)
+         + (salve_session_get_soak_after (session) != NULL);
+}
+
 static void
 on_draft_saved (SalveWindow *self)
 {
-  gboolean numbing;
+  guint timers;
 
   if (self->procedure == NULL)
     return;
-  numbing = salve_session_get_numbing_applied (salve_procedure_get_session (self->procedure)) != NULL;
-  if (numbing && !self->numbing)
+  timers = count_timers (salve_procedure_get_session (self->procedure));
+  if (timers > self->timers)
     start_notifier (self);
-  self->numbing = numbing;
+  self->timers = timers;
 }
 
 static void

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-gate.h"
 
+#include "salve-numbing.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
+#include "salve-soak.h"
 #include "salve-step-log.h"
 
 static void
@@ -73,6 +75,19 @@ areas_are_fit (SalveSession         *session,
 
   return n_areas > 0 && (n_areas == 1 || !salve_gate_needs_test_spot (session, situation))
          && has_waited (session, situation, 0);
+}
+
+/* Single-use needles come sterile. What is in use already is not taken out again, and what was taken
+ * out in time stays so when the clock is put back. */
+static gboolean
+is_disinfected (SalveSession         *session,
+                const SalveSituation *situation)
+{
+  GDateTime *started = salve_session_get_soak_before (session);
+
+  return salve_gate_needled (session) || !salve_soak_is_needed (salve_session_get_device_kind (session))
+         || salve_soak_at (started, situation->now) == SALVE_SOAK_DONE
+         || (started != NULL && salve_step_log_is_done (session, SALVE_STEP_DEVICE));
 }
 
 /* What rules a session out needs no more answers. */
@@ -173,6 +188,32 @@ salve_gate_needled (SalveSession *session)
 }
 
 /**
+ * salve_gate_has_faded:
+ * @session: a session
+ * @now: the present
+ *
+ * Skin that was numb and is no more hurts when the needles come: nobody begins on it without having
+ * been asked.
+ *
+ * Returns: whether the numbing wore off before needling began, and the person did not yet say that
+ *   they go on without
+ */
+gboolean
+salve_gate_has_faded (SalveSession *session,
+                      GDateTime    *now)
+{
+  g_return_val_if_fail (SALVE_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (now != NULL, FALSE);
+
+  if (salve_session_get_unnumbed (session) || salve_gate_needled (session))
+    return FALSE;
+
+  return salve_numbing_at (salve_protocol_find_numbing (salve_session_get_numbing_max_minutes (session)),
+                           salve_session_get_numbing_applied (session),
+                           salve_session_get_numbing_removed (session), now) == SALVE_NUMBING_FADED;
+}
+
+/**
  * salve_gate_is_open:
  * @session: a session
  * @situation: what is known besides
@@ -204,8 +245,10 @@ salve_gate_is_open (SalveSession           *session,
       return !salve_pass_plan_next (session, salve_protocol_get_band (salve_session_get_needle_mm (session)), NULL);
     case SALVE_PART_SERUM:
       return salve_session_get_serum_kind (session) != NULL;
-    case SALVE_PART_INSTRUCTION:
     case SALVE_PART_SOAK:
+      return part->step > SALVE_STEP_TREAT || is_disinfected (session, situation);
+    case SALVE_PART_INSTRUCTION:
+      return part->step != SALVE_STEP_TREAT || !salve_gate_has_faded (session, situation->now);
     case SALVE_PART_FEELING:
     case SALVE_PART_SUMMARY:
       return TRUE;

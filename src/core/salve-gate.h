@@ -34,5 +34,7 @@ gboolean     salve_gate_needs_test_spot (SalveSession           *session,
                                          const SalveSituation   *situation);
 gboolean     salve_gate_cream_is_on     (SalveSession           *session);
 gboolean     salve_gate_needled         (SalveSession           *session);
+gboolean     salve_gate_has_faded       (SalveSession           *session,
+                                         GDateTime              *now);
 
 G_END_DECLS

@@ -165,6 +165,19 @@ describe_device (const char *kind)
 }
 
 static char *
+describe_cleaning (const char *kind)
+{
+  if (g_strcmp0 (kind, "pen") == 0)
+    return g_strdup (_("Take the cartridge out and put it into a sharps box or another rigid, closed container. "
+                       "It is never used again. Wipe the pen’s handle."));
+
+  /* Translators: %1$d is a percentage, %2$d are minutes */
+  return g_strdup_printf (_("Wash it in warm, soapy water and rinse it. Lay it in %1$d%% alcohol and go on meanwhile: "
+                            "Salve tells you after %2$d minutes to take it out."),
+                          SALVE_PROTOCOL_SOAK_PERCENT, SALVE_PROTOCOL_SOAK_MINUTES);
+}
+
+static char *
 build_body (const char *id,
             const char *device_kind)
 {
@@ -176,6 +189,9 @@ build_body (const char *id,
 
   if (g_str_equal (id, "device-ready"))
     return describe_device (device_kind);
+
+  if (g_str_equal (id, "device-clean"))
+    return describe_cleaning (device_kind);
 
   if (g_str_equal (id, "treat-disinfect"))
     /* Translators: %d is a percentage */

@@ -55,120 +55,6 @@ salve_procedure_needs_test_spot (SalveProcedure *self)
   return salve_gate_needs_test_spot (self->session, salve_procedure_look (self));
 }
 
-static gboolean
-has_had_eczema (SalveProcedure *self)
-{
-  const SalveAnswer *eczema = salve_answers_get (salve_procedure_get_answers (self), "eczema-history");
-
-  return eczema != NULL && eczema->applies;
-}
-
-/**
- * salve_procedure_start_numbing:
- * @self: a procedure
- * @product: (nullable): the cream's name
- * @percent: its lidocaine in per cent, at most
- *   %SALVE_PROTOCOL_NUMBING_MAX_PERCENT; 0 if not known
- * @grams: how much of it, in g, at most %SALVE_PROTOCOL_NUMBING_MAX_GRAMS; 0 if not known
- * @cm2: on how much skin, in cm², at most %SALVE_PROTOCOL_NUMBING_MAX_CM2; 0 if not known
- *
- * Starts the numbing timers, once in a session: cream is never put on again.
- */
-void
-salve_procedure_start_numbing (SalveProcedure *self,
-                               const char     *product,
-                               double          percent,
-                               double          grams,
-                               double          cm2)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_procedure_is_at (self, SALVE_PART_NUMBING) || salve_session_get_numbing_applied (self->session) != NULL
-      || percent > SALVE_PROTOCOL_NUMBING_MAX_PERCENT || grams > SALVE_PROTOCOL_NUMBING_MAX_GRAMS
-      || cm2 > SALVE_PROTOCOL_NUMBING_MAX_CM2)
-    return;
-  now = salve_clock_now (self->clock);
-  g_object_set (self->session,
-                "numbing-product", product,
-                "numbing-percent", percent,
-                "numbing-grams", grams,
-                "numbing-cm2", cm2,
-                "numbing-max-minutes", salve_protocol_get_numbing (has_had_eczema (self))->max,
-                "numbing-applied", now,
-                NULL);
-  salve_procedure_changed (self);
-}
-
-/**
- * salve_procedure_confirm_well:
- * @self: a procedure
- * @minutes: which symptom check, in minutes after the cream went on
- *
- * Records that the person feels well with the cream.
- */
-void
-salve_procedure_confirm_well (SalveProcedure *self,
-                              guint           minutes)
-{
-  SalveSessionCheck *check;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (self->finished || salve_session_get_numbing_applied (self->session) == NULL)
-    return;
-  check = g_new0 (SalveSessionCheck, 1);
-  check->minutes = minutes;
-  check->at = salve_clock_now (self->clock);
-  g_ptr_array_add (salve_session_get_checks (self->session), check);
-  salve_procedure_changed (self);
-}
-
-/**
- * salve_procedure_end_numbing:
- * @self: a procedure
- *
- * Records that the cream is off. In a draft that is too old to go on with, the
- * check comes again.
- */
-void
-salve_procedure_end_numbing (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_gate_cream_is_on (self->session))
-    return;
-  now = salve_clock_now (self->clock);
-  g_object_set (self->session, "numbing-removed", now, NULL);
-  if (self->recheck)
-    salve_procedure_check_again (self);
-  else
-    salve_procedure_changed (self);
-}
-
-/**
- * salve_procedure_get_numbing:
- * @self: a procedure
- *
- * Returns: where the numbing cream stands now
- */
-SalveNumbing
-salve_procedure_get_numbing (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), SALVE_NUMBING_NONE);
-
-  now = salve_clock_now (self->clock);
-
-  return salve_numbing_at (salve_protocol_find_numbing (salve_session_get_numbing_max_minutes (self->session)),
-                           salve_session_get_numbing_applied (self->session),
-                           salve_session_get_numbing_removed (self->session), now);
-}
-
 /**
  * salve_procedure_set_device:
  * @self: a procedure
@@ -178,7 +64,7 @@ salve_procedure_get_numbing (SalveProcedure *self)
  * @name: (nullable): what the person calls it
  *
  * Chooses the device, while that is asked; another length than before must be
- * accepted anew.
+ * accepted anew, and another device disinfected.
  */
 void
 salve_procedure_set_device (SalveProcedure *self,
@@ -193,6 +79,9 @@ salve_procedure_set_device (SalveProcedure *self,
     return;
   if (!G_APPROX_VALUE (needle_mm, salve_session_get_needle_mm (self->session), 0.001))
     self->situation.accepted = FALSE;
+  if (g_strcmp0 (kind, salve_session_get_device_kind (self->session)) != 0
+      || g_strcmp0 (shelf_id, salve_session_get_device_shelf_id (self->session)) != 0)
+    g_object_set (self->session, "soak-before", NULL, NULL);
   g_object_set (self->session,
                 "device-kind", kind,
                 "needle-mm", needle_mm,
@@ -214,26 +103,6 @@ salve_procedure_set_accepted (SalveProcedure *self,
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
   self->situation.accepted = accepted;
-  salve_procedure_changed (self);
-}
-
-/**
- * salve_procedure_start_soak:
- * @self: a procedure
- *
- * Records that the device was put in alcohol now: before the session or after it, as the step is.
- */
-void
-salve_procedure_start_soak (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_procedure_is_at (self, SALVE_PART_SOAK))
-    return;
-  now = salve_clock_now (self->clock);
-  g_object_set (self->session, self->step < SALVE_STEP_TREAT ? "soak-before" : "soak-after", now, NULL);
   salve_procedure_changed (self);
 }
 
@@ -343,14 +212,16 @@ salve_procedure_do_count (SalveProcedure *self)
  * salve_procedure_count_pass:
  * @self: a procedure
  *
- * Counts one pass where the person is treating now, and the time since the last.
+ * Counts one pass where the person is treating now, and the time since the last. Not before the
+ * person knows that the numbing wore off, if it did.
  */
 void
 salve_procedure_count_pass (SalveProcedure *self)
 {
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
-  if (salve_procedure_is_at (self, SALVE_PART_PASSES) && salve_procedure_do_count (self))
+  if (salve_procedure_is_at (self, SALVE_PART_PASSES) && !salve_procedure_get_faded (self)
+      && salve_procedure_do_count (self))
     salve_procedure_changed (self);
 }
 

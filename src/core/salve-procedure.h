@@ -40,6 +40,7 @@ void                    salve_procedure_set_areas       (SalveProcedure     *sel
 SalveVerdict            salve_procedure_judge           (SalveProcedure     *self,
                                                          GDate              *from);
 gboolean                salve_procedure_needs_test_spot (SalveProcedure     *self);
+gboolean                salve_procedure_has_eczema      (SalveProcedure     *self);
 void                    salve_procedure_start_numbing   (SalveProcedure     *self,
                                                          const char         *product,
                                                          double              percent,
@@ -47,6 +48,8 @@ void                    salve_procedure_start_numbing   (SalveProcedure     *sel
                                                          double              cm2);
 void                    salve_procedure_confirm_well    (SalveProcedure     *self,
                                                          guint               minutes);
+void                    salve_procedure_go_unnumbed     (SalveProcedure     *self);
+gboolean                salve_procedure_get_faded       (SalveProcedure     *self);
 void                    salve_procedure_end_numbing     (SalveProcedure     *self);
 SalveNumbing            salve_procedure_get_numbing     (SalveProcedure     *self);
 void                    salve_procedure_set_device      (SalveProcedure     *self,

@@ -108,6 +108,16 @@ fixture_clear_answers (SalveAnswers        *answers,
     salve_answers_set_skin_type (answers, 2);
 }
 
+/* As if the device had lain in the alcohol meanwhile: no time passes. */
+static void
+fixture_soak (Fixture *fixture)
+{
+  g_autoptr (GDateTime) now = salve_clock_now (SALVE_CLOCK (fixture->clock));
+  g_autoptr (GDateTime) before = g_date_time_add_minutes (now, -SALVE_PROTOCOL_SOAK_MINUTES);
+
+  g_object_set (fixture_session (fixture), "soak-before", before, NULL);
+}
+
 /* Does what the present part asks for, unless it was done; whatever is fit already stays. */
 void
 fixture_satisfy (Fixture *fixture)
@@ -124,6 +134,10 @@ fixture_satisfy (Fixture *fixture)
     salve_procedure_end_numbing (procedure);
   else if (g_str_equal (fixture_place (fixture), "device"))
     salve_procedure_set_device (procedure, "roller", 0.25, NULL, NULL);
+  else if (g_str_equal (fixture_place (fixture), "device-ready"))
+    fixture_soak (fixture);
+  else if (salve_procedure_get_step (procedure) == SALVE_STEP_TREAT && salve_procedure_get_faded (procedure))
+    salve_procedure_go_unnumbed (procedure);
   else if (g_str_equal (fixture_place (fixture), "serum"))
     salve_procedure_set_serum (procedure, "hyaluronic-acid", NULL);
   while (g_str_equal (fixture_place (fixture), "passes") && salve_procedure_get_pass (procedure) != NULL)

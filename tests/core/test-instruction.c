@@ -65,7 +65,7 @@ test_bodies (void)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const SalveInstruction *instruction = salve_instruction_get (parts[i].step, parts[i].part);
-      gboolean expected = instruction->kind == SALVE_PART_INSTRUCTION || g_str_equal (instruction->id, "device-ready");
+      gboolean expected = instruction->kind == SALVE_PART_INSTRUCTION || instruction->kind == SALVE_PART_SOAK;
 
       g_assert_cmpint (instruction->body != NULL, ==, expected);
       for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
@@ -92,15 +92,20 @@ test_device (void)
     { "gadget", TRUE },
     { NULL, TRUE },
   };
-  const SalveInstruction *instruction = salve_instruction_get (SALVE_STEP_DEVICE, 1);
+  const SalveInstruction *ready = salve_instruction_get (SALVE_STEP_DEVICE, 1);
+  const SalveInstruction *clean = salve_instruction_get (SALVE_STEP_SOOTHE, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *body = salve_instruction_get_body (instruction, cases[i].kind);
+      g_autofree char *body = salve_instruction_get_body (ready, cases[i].kind);
+      g_autofree char *after = salve_instruction_get_body (clean, cases[i].kind);
 
       g_assert_cmpint (strstr (body, "70% alcohol for 10 minutes") != NULL, ==, cases[i].soak);
       g_assert_cmpint (strstr (body, "bent") != NULL, ==, cases[i].soak);
       g_assert_cmpint (strstr (body, "sterile cartridge") != NULL, ==, !cases[i].soak);
+      g_assert_cmpint (strstr (after, "70% alcohol") != NULL, ==, cases[i].soak);
+      g_assert_cmpint (strstr (after, "after 10 minutes") != NULL, ==, cases[i].soak);
+      g_assert_cmpint (strstr (after, "sharps box") != NULL, ==, !cases[i].soak);
     }
 }
 

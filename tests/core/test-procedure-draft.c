@@ -184,13 +184,18 @@ make_draft (Fixture    *fixture,
             const Case *this_case)
 {
   g_autoptr (GDateTime) now = salve_clock_now (SALVE_CLOCK (fixture->clock));
+  g_autoptr (GDateTime) soaked = g_date_time_add_minutes (now, -SALVE_PROTOCOL_SOAK_MINUTES);
   g_autoptr (SalveSession) session = salve_session_new (SALVE_SETTING_HOME, now);
   g_auto (GStrv) areas = g_strsplit (this_case->areas, " ", -1);
 
   salve_session_set_areas (session, (const char * const *) areas);
   g_object_set (session, "serum-kind", this_case->serum, NULL);
   if (this_case->needle_mm > 0)
-    g_object_set (session, "device-kind", "roller", "needle-mm", this_case->needle_mm, NULL);
+    g_object_set (session,
+                  "device-kind", "roller",
+                  "needle-mm", this_case->needle_mm,
+                  "soak-before", soaked,
+                  NULL);
   add_steps (session, this_case->steps);
   add_passes (session, this_case->passes);
   for (SalveScreeningGroup group = SALVE_SCREENING_LASTING; group <= SALVE_SCREENING_LATELY; group++)

@@ -20,7 +20,7 @@ static const struct
   { "cleanse-skin", SALVE_STEP_CLEANSE, 1, TRUE },
   { "numbing", SALVE_STEP_NUMB, 0, TRUE },
   { "device", SALVE_STEP_DEVICE, 0, FALSE },
-  { "device-ready", SALVE_STEP_DEVICE, 1, TRUE },
+  { "device-ready", SALVE_STEP_DEVICE, 1, FALSE },
   { "treat-disinfect", SALVE_STEP_TREAT, 0, TRUE },
   { "passes", SALVE_STEP_TREAT, 1, FALSE },
   { "serum", SALVE_STEP_SOOTHE, 0, FALSE },
@@ -416,6 +416,7 @@ test_properties (Fixture       *fixture,
   gboolean can_next, can_back, stopping;
 
   fixture_walk_to (fixture, "device-ready");
+  fixture_satisfy (fixture);
   g_object_get (fixture->procedure, "clock", &clock, "session", &session, "step", &step, "part", &part,
                 "can-next", &can_next, "can-back", &can_back, "stopping", &stopping, NULL);
   g_assert_true (clock == SALVE_CLOCK (fixture->clock));

@@ -166,7 +166,7 @@ def walk_cleanse(hands):
 
 
 def walk_numb(hands):
-    hands.see('Numbing cream?')
+    hands.see('Do you want numbing cream?')
     hands.focus('Go on without numbing')
     hands.press('shift+Tab')
     hands.focus('The cream is on: start the timer')

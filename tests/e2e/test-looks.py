@@ -25,7 +25,7 @@ PARTS = [
     ('check', 1, 'Does any of this apply today?', {}),
     ('cleanse', 0, 'Wash your hands', {}),
     ('cleanse', 1, 'Wash the skin', {}),
-    ('numb', 0, 'Numbing cream?', {}),
+    ('numb', 0, 'Do you want numbing cream?', {}),
     ('numb', 0, 'Let it work', {'cream': 10}),
     ('numb', 0, 'Take the cream off now', {'cream': 70}),
     ('device', 0, 'Which device?', {'device': {'kind': 'roller', 'needle_mm': 0.5}}),

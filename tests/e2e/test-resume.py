@@ -94,7 +94,7 @@ def killed_at_every_step(desk):
     life.walk.press('Hands are clean')
     life.cut(2, 'Wash the skin', part(1))
     life.walk.press('Skin is clean and dry')
-    life.cut(3, 'Numbing cream?')
+    life.cut(3, 'Do you want numbing cream?')
     life.walk.press('Go on without numbing')
     life.cut(4, 'Which device?')
     life.walk.choose('Roller')

@@ -14,7 +14,7 @@ STOPS = [
     ('check', 0, 0, 'Where today?', 'I changed my mind, or was disturbed', 'mind'),
     ('check', 1, 0, 'Does any of this apply today?', 'Something in the list applies to me', 'reason'),
     ('cleanse', 0, 0, 'Wash your hands', 'I changed my mind, or was disturbed', 'mind'),
-    ('numb', 0, 0, 'Numbing cream?', 'Dizzy or unwell', 'dizzy'),
+    ('numb', 0, 0, 'Do you want numbing cream?', 'Dizzy or unwell', 'dizzy'),
     ('device', 0, 0, 'Which device?', 'I changed my mind, or was disturbed', 'mind'),
     ('treat', 0, 0, 'Disinfect the skin', 'Sharp pain', 'pain'),
     ('treat', 1, 0, 'Pass 1 of 4', 'Blood', 'blood'),
@@ -112,7 +112,7 @@ def going_on_after_stop(desk):
 def stop_with_the_cream_on(desk):
     draft = write_draft(desk, 'numb')
     app = desk.start()
-    app.wait_text('Numbing cream?')
+    app.wait_text('Do you want numbing cream?')
     app.click('The cream is on: start the timer')
     app.wait_text('Let it work')
     app.click('Stop now')

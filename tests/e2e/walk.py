@@ -82,14 +82,22 @@ class Walk:
         self.show('2-cleanse-skin', 'Wash the skin')
         self.press('Skin is clean and dry')
 
-    def numb(self, cream=None, percent=4, wait=None):
+    def numb(self, cream=None, percent=4, grams=5, area=60, wait=None):
         """With a cream: puts it on, lets `wait` pass the time, and takes it off."""
-        self.show('3-numb', 'Numbing cream?')
+        self.show('3-numb', 'Do you want numbing cream?')
         if cream is None:
             self.press('Go on without numbing')
             return
+        self.press('Yes, I want numbing cream')
+        self.show('3-numb-who', 'Is it safe for you?')
+        self.choose('None of these applies to me')
+        self.press('Go on to the cream')
+        self.see('Put the cream on like this')
         self.app.set_text(self._('Name of the cream'), cream)
-        self.app.set_value(self.beginning('Lidocaine in per cent'), percent, 'spin button')
+        self.app.set_text(self._('Lidocaine'), str(percent))
+        self.app.set_text(self._('Amount of cream'), str(grams))
+        self.app.set_text(self._('Area of skin'), str(area))
+        self.before('3-numb-cream')
         self.press('The cream is on: start the timer')
         self.show('3-numb-timer', 'Let it work')
         if wait:
@@ -98,6 +106,18 @@ class Walk:
         self.show('3-numb-off', 'The cream is off')
         self.press('Skin is clean and dry')
 
+    def feel_well(self):
+        """Answers the question of the strip, which may come at any step while the cream works."""
+        self.see('Do you feel well?')
+        self.press('I feel well')
+
+    def soak(self):
+        """Ten minutes in alcohol."""
+        self.press('In the alcohol: start the timer')
+        self.show('4-device-soaking', 'Wait for the alcohol')
+        self.app.desk.advance(minutes=10)
+        self.press('The device is dry')
+
     def device(self, kind='Roller', length='0.25'):
         self.see('Which device?')
         self.choose(kind)
@@ -105,7 +125,10 @@ class Walk:
         self.before('4-device')
         self.press('Use this device')
         self.show('4-device-ready', 'Prepare the device')
-        self.press('Device is ready')
+        if kind == 'Pen':
+            self.press('A new cartridge is in')
+        else:
+            self.soak()
 
     def choose_length(self, length):
         # The window writes the length with its language's decimal sign.
@@ -145,13 +168,23 @@ class Walk:
         place = tuple(names[found - 2:found + 1]) if found is not None else None
         return place if place != other_than else None
 
-    def soothe(self, serum='Plain hyaluronic acid gel', product=None, pain=3, redness='Barely visible'):
+    def clean(self, kind='Roller'):
+        self.show('6-soothe-clean', 'Clean the device')
+        if kind == 'Pen':
+            self.press('The cartridge is thrown away')
+            return
+        self.press('In the alcohol: start the timer')
+        self.see('Start the time again')
+        self.press('Go on')
+
+    def soothe(self, serum='Plain hyaluronic acid gel', product=None, pain=3, redness='Barely visible', kind='Roller'):
         self.see('What goes on the skin?')
         self.choose(serum)
         if product:
             self.app.set_text(self._('Name of the product, if you like'), product)
         self.before('6-soothe')
         self.press('Go on')
+        self.clean(kind)
         self.see('How was it?')
         if pain is not None:
             self.app.set_value(self.beginning('Pain, from 0 to 10'), pain, 'slider')

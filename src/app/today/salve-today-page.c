@@ -14,6 +14,7 @@
 #include "salve-plan-group.h"
 #include "salve-record.h"
 #include "salve-ring.h"
+#include "salve-today-timers.h"
 #include "salve-today-words.h"
 
 struct _SalveTodayPage
@@ -441,6 +442,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SALVE_TYPE_COUNTDOWN_CARD);
   g_type_ensure (SALVE_TYPE_PLAN_GROUP);
   g_type_ensure (SALVE_TYPE_RING);
+  g_type_ensure (SALVE_TYPE_TODAY_TIMERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, sun);
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, sweat);

@@ -44,18 +44,6 @@ get_soak (SalveSession *session)
   return after != NULL ? after : salve_session_get_soak_before (session);
 }
 
-static guint
-get_answered (SalveSession *session)
-{
-  GPtrArray *checks = salve_session_get_checks (session);
-  guint answered = 0;
-
-  for (guint i = 0; i < checks->len; i++)
-    answered = MAX (answered, ((SalveSessionCheck *) g_ptr_array_index (checks, i))->minutes);
-
-  return answered;
-}
-
 static State
 look (SalveCues *self)
 {
@@ -65,8 +53,8 @@ look (SalveCues *self)
   return (State) {
     .numbing = salve_procedure_get_numbing (self->procedure),
     .soak = salve_soak_at (get_soak (session), now),
-    .check = salve_numbing_check_due (salve_session_get_numbing_applied (session), get_answered (session),
-                                      now, NULL),
+    .check = salve_numbing_check_due (salve_session_get_numbing_applied (session),
+                                      salve_numbing_check_get_answered (session), now, NULL),
   };
 }
 
@@ -124,7 +112,7 @@ arm (SalveCues *self)
   gint64 next = SALVE_CLOCK_NEVER;
 
   find_sooner (&next, salve_numbing_next_change (limits, applied, salve_session_get_numbing_removed (session), now));
-  find_sooner (&next, salve_numbing_check_next_change (applied, get_answered (session), now));
+  find_sooner (&next, salve_numbing_check_next_change (applied, salve_numbing_check_get_answered (session), now));
   find_sooner (&next, salve_soak_next_change (get_soak (session), now));
 
   salve_clock_clear_alarm (get_clock (self), &self->alarm);

@@ -5,154 +5,261 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-closures.h"
 #include "salve-format.h"
-#include "salve-protocol.h"
+#include "salve-numbing-caps.h"
+#include "salve-numbing-form.h"
+#include "salve-numbing-timer.h"
+#include "salve-numbing-who.h"
+#include "salve-screening.h"
+
+/* What is asked before the cream goes on, one after the other. */
+typedef enum
+{
+  STAGE_WANTED,
+  STAGE_WHO,
+  STAGE_AMOUNT
+} Stage;
 
 struct _SalveNumbingPage
 {
-  SalveWizardPage  parent_instance;
+  SalveWizardPage    parent_instance;
 
-  GtkWidget       *ask;
-  GtkWidget       *timer;
-  AdwEntryRow     *product;
-  GtkSpinButton   *strength;
-  AdwActionRow    *strength_row;
-  GtkLabel        *rules;
-  GtkLabel        *state;
-  GtkLabel        *since;
-  GtkLabel        *advice;
-  GtkWidget       *early;
-  GtkLabel        *earliest;
-  GtkLabel        *target;
-  GtkLabel        *latest;
-  SalveNumbing     shown;
+  Stage              stage;
+  SalveNumbing       shown;
+
+  GtkWidget         *wanted;
+  GtkImage          *picture;
+  GtkLabel          *need;
+  SalveNumbingWho   *who;
+  GtkWidget         *blocked;
+  GtkLabel          *reason;
+  SalveNumbingForm  *form;
+  SalveNumbingTimer *timer;
+  GtkButton         *other;
 };
 
 G_DEFINE_FINAL_TYPE (SalveNumbingPage, salve_numbing_page, SALVE_TYPE_WIZARD_PAGE)
 
-static void
-on_start (SalveNumbingPage *self)
+static SalveProcedure *
+get_procedure (SalveNumbingPage *self)
 {
-  const char *product = gtk_editable_get_text (GTK_EDITABLE (self->product));
+  return salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self));
+}
 
-  salve_procedure_start_numbing (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)),
-                                 product[0] != '\0' ? product : NULL,
-                                 gtk_spin_button_get_value (self->strength), 0, 0);
+static SalveAnswers *
+get_answers (SalveNumbingPage *self)
+{
+  return salve_procedure_get_answers (get_procedure (self));
+}
+
+static GDateTime *
+get_now (SalveNumbingPage *self)
+{
+  return salve_clock_now (salve_procedure_get_clock (get_procedure (self)));
+}
+
+/* --- who must not --- */
+
+static SalveVerdict
+judge (SalveNumbingPage *self)
+{
+  g_autoptr (GDateTime) now = get_now (self);
+  GDate today;
+  int year, month, day;
+
+  g_date_time_get_ymd (now, &year, &month, &day);
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+
+  return salve_screening_judge_group (get_answers (self), SALVE_SCREENING_NUMBING, &today, NULL);
+}
+
+static gboolean
+applies (SalveNumbingPage *self,
+         const char       *item_id)
+{
+  const SalveAnswer *answer = salve_answers_get (get_answers (self), item_id);
+
+  return answer != NULL && answer->applies;
+}
+
+static char *
+explain_answers (SalveNumbingPage *self)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list_group (SALVE_SCREENING_NUMBING, &n);
+
+  if (applies (self, "pregnancy"))
+    return g_strdup (_("In pregnancy nobody knows how much of it reaches the child. Go on without cream."));
+  if (applies (self, "breastfeeding") && judge (self) > SALVE_VERDICT_OPEN)
+    return g_strdup (_("It passes into the milk. It takes a clinician’s yes; without one, go on without cream."));
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (applies (self, items[i].id))
+        return g_strdup (items[i].advice);
+    }
+
+  return NULL;
+}
+
+/* Why there can be no cream today, or NULL. */
+static char *
+explain (SalveNumbingPage *self)
+{
+  SalveStore *store = salve_wizard_page_get_store (SALVE_WIZARD_PAGE (self));
+  g_autoptr (GDateTime) now = get_now (self);
+  g_autoptr (GDateTime) last = store != NULL ? salve_numbing_caps_find_last (G_LIST_MODEL (store), now) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_numbing_caps_again (last, now, &error))
+    return g_strdup (error->message);
+
+  return judge (self) > SALVE_VERDICT_OPEN ? explain_answers (self) : NULL;
+}
+
+/* --- what the person does --- */
+
+static void
+go_to (SalveNumbingPage *self,
+       Stage             stage)
+{
+  self->stage = stage;
+  salve_wizard_page_refresh (SALVE_WIZARD_PAGE (self));
   /* Nothing is to be pressed now, least of all by a second touch of the same key. */
   gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-on_early (SalveNumbingPage *self)
+start (SalveNumbingPage *self)
 {
-  salve_procedure_end_numbing (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
+  salve_procedure_start_numbing (get_procedure (self),
+                                 salve_numbing_form_get_product (self->form),
+                                 salve_numbing_form_get_percent (self->form),
+                                 salve_numbing_form_get_grams (self->form),
+                                 salve_numbing_form_get_cm2 (self->form));
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+}
+
+/* The button that is not the big one. */
+static void
+on_other (SalveNumbingPage *self)
+{
+  SalveProcedure *procedure = get_procedure (self);
+
+  if (salve_procedure_get_numbing (procedure) != SALVE_NUMBING_NONE)
+    salve_procedure_end_numbing (procedure);
+  else if (self->stage == STAGE_WANTED)
+    {
+      go_to (self, STAGE_WHO);
+      return;
+    }
+  else
+    salve_procedure_next (procedure);
   salve_wizard_page_focus_primary (SALVE_WIZARD_PAGE (self));
 }
 
 static void
-show_time (GtkLabel  *label,
-           GDateTime *applied,
-           int        minutes)
+salve_numbing_page_primary (SalveWizardPage *page)
 {
-  g_autoptr (GDateTime) time = g_date_time_add_minutes (applied, minutes);
-  g_autofree char *clock = salve_format_clock (time);
+  SalveNumbingPage *self = SALVE_NUMBING_PAGE (page);
+  SalveProcedure *procedure = salve_wizard_page_get_procedure (page);
+  SalveNumbing numbing = salve_procedure_get_numbing (procedure);
+  g_autofree char *reason = explain (self);
 
-  gtk_label_set_label (label, clock);
+  if (numbing != SALVE_NUMBING_NONE && numbing < SALVE_NUMBING_OFF)
+    salve_procedure_end_numbing (procedure);
+  else if (numbing != SALVE_NUMBING_NONE || self->stage == STAGE_WANTED || reason != NULL)
+    salve_procedure_next (procedure);
+  else if (self->stage == STAGE_WHO)
+    go_to (self, STAGE_AMOUNT);
+  else
+    start (self);
 }
 
-static const char *
-get_state (SalveNumbing numbing)
+/* --- what the page shows --- */
+
+static void
+show_button (SalveNumbingPage *self,
+             const char       *label)
 {
-  switch (numbing)
-    {
-    case SALVE_NUMBING_EARLY:
-      return _("Let it work");
-    case SALVE_NUMBING_WORKING:
-      return _("Working");
-    case SALVE_NUMBING_TARGET:
-      return _("Take the cream off");
-    case SALVE_NUMBING_ALARM:
-    case SALVE_NUMBING_OVERDUE:
-      return _("Take the cream off now");
-    case SALVE_NUMBING_OFF:
-      return _("The cream is off");
-    case SALVE_NUMBING_FADED:
-      return _("The numbing is wearing off");
-    case SALVE_NUMBING_NONE:
-      return _("Numbing cream?");
-    default:
-      g_assert_not_reached ();
-    }
+  gtk_widget_set_visible (GTK_WIDGET (self->other), label != NULL);
+  gtk_button_set_label (self->other, label != NULL ? label : "");
 }
 
-static const char *
-get_advice (SalveNumbing numbing)
+static void
+show_questions (SalveNumbingPage *self)
 {
-  if (numbing == SALVE_NUMBING_OFF || numbing == SALVE_NUMBING_FADED)
-    return _("Wash the skin with mild soap until no cream is left, and pat it dry. Cream is never put on again "
-             "in the same session.");
+  g_autofree char *reason = self->stage != STAGE_WANTED ? explain (self) : NULL;
+  SalveWizardPage *page = SALVE_WIZARD_PAGE (self);
 
-  return _("Take it off at once if the skin burns, or if you feel dizzy, drowsy, hear ringing or taste metal. "
-           "Blue lips, trouble breathing, a racing heart or fainting: call the emergency number.");
+  if (self->stage == STAGE_AMOUNT && judge (self) >= SALVE_VERDICT_OPEN)
+    self->stage = STAGE_WHO;
+  gtk_widget_set_visible (self->wanted, self->stage == STAGE_WANTED);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), self->stage == STAGE_WHO);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), self->stage == STAGE_AMOUNT && reason == NULL);
+  gtk_widget_set_visible (self->blocked, reason != NULL);
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  /* The list may be longer than the window. */
+  salve_wizard_page_set_hint (page, reason);
+  show_button (self, self->stage == STAGE_WANTED ? _("Yes, I want numbing cream")
+                     : reason == NULL ? _("Go on without numbing") : NULL);
+  if (self->stage == STAGE_WANTED || reason != NULL)
+    salve_wizard_page_set_primary (page, _("Go on without numbing"), TRUE);
+  else if (self->stage == STAGE_WHO)
+    salve_wizard_page_set_primary (page, _("Go on to the cream"), judge (self) < SALVE_VERDICT_OPEN);
+  else
+    salve_wizard_page_set_primary (page, _("The cream is on: start the timer"), salve_numbing_form_is_complete (self->form));
 }
 
 static void
 show_timer (SalveNumbingPage *self,
-            SalveSession     *session,
             SalveNumbing      numbing)
 {
-  SalveProcedure *procedure = salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self));
-  GDateTime *applied = salve_session_get_numbing_applied (session);
-  g_autoptr (GDateTime) now = salve_clock_now (salve_procedure_get_clock (procedure));
-  g_autofree char *since = salve_numbing_describe (salve_protocol_get_numbing (FALSE), applied, salve_session_get_numbing_removed (session), now);
-
-  gtk_label_set_label (self->state, get_state (numbing));
-  gtk_label_set_label (self->since, since);
-  gtk_label_set_label (self->advice, get_advice (numbing));
-  show_time (self->earliest, applied, SALVE_PROTOCOL_NUMBING_MIN_MINUTES);
-  show_time (self->target, applied, SALVE_PROTOCOL_NUMBING_TARGET_MINUTES);
-  show_time (self->latest, applied, SALVE_PROTOCOL_NUMBING_MAX_MINUTES);
-}
-
-static const char *
-get_primary (SalveNumbing numbing)
-{
-  if (numbing == SALVE_NUMBING_NONE)
-    return _("Go on without numbing");
-  if (numbing == SALVE_NUMBING_OFF || numbing == SALVE_NUMBING_FADED)
-    return _("Skin is clean and dry");
-
-  return _("The cream is off");
+  gtk_widget_set_visible (self->wanted, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), FALSE);
+  gtk_widget_set_visible (self->blocked, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
+  salve_wizard_page_set_hint (SALVE_WIZARD_PAGE (self), NULL);
+  salve_numbing_timer_show (self->timer, get_procedure (self));
+  /* A second press of the key that started the timer must not end it. */
+  show_button (self, numbing == SALVE_NUMBING_EARLY ? _("It had to come off early") : NULL);
+  salve_wizard_page_set_primary (SALVE_WIZARD_PAGE (self),
+                                 numbing >= SALVE_NUMBING_OFF ? _("Skin is clean and dry") : _("The cream is off"),
+                                 numbing != SALVE_NUMBING_EARLY);
 }
 
 static void
 salve_numbing_page_refresh (SalveWizardPage *page)
 {
   SalveNumbingPage *self = SALVE_NUMBING_PAGE (page);
-  SalveProcedure *procedure = salve_wizard_page_get_procedure (page);
-  SalveNumbing numbing = salve_procedure_get_numbing (procedure);
+  SalveNumbing numbing = salve_procedure_get_numbing (salve_wizard_page_get_procedure (page));
 
-  gtk_widget_set_visible (self->ask, numbing == SALVE_NUMBING_NONE);
-  gtk_widget_set_visible (self->timer, numbing != SALVE_NUMBING_NONE);
-  if (numbing != SALVE_NUMBING_NONE)
-    show_timer (self, salve_procedure_get_session (procedure), numbing);
-  /* A second press of the key that started the timer must not end it. */
-  gtk_widget_set_visible (self->early, numbing == SALVE_NUMBING_EARLY);
-  salve_wizard_page_set_primary (page, get_primary (numbing), numbing != SALVE_NUMBING_EARLY);
+  gtk_widget_set_visible (GTK_WIDGET (self->timer), numbing != SALVE_NUMBING_NONE);
+  if (numbing == SALVE_NUMBING_NONE)
+    show_questions (self);
+  else
+    show_timer (self, numbing);
   if (self->shown == SALVE_NUMBING_EARLY && numbing != SALVE_NUMBING_EARLY)
     salve_wizard_page_focus_primary (page);
   self->shown = numbing;
 }
 
-static void
-salve_numbing_page_primary (SalveWizardPage *page)
-{
-  SalveProcedure *procedure = salve_wizard_page_get_procedure (page);
+/* --- overrides --- */
 
-  if (salve_procedure_get_can_next (procedure))
-    salve_procedure_next (procedure);
-  else
-    salve_procedure_end_numbing (procedure);
+static void
+salve_numbing_page_constructed (GObject *object)
+{
+  SalveNumbingPage *self = SALVE_NUMBING_PAGE (object);
+
+  G_OBJECT_CLASS (salve_numbing_page_parent_class)->constructed (object);
+
+  gtk_image_set_from_icon_name (self->picture, salve_instruction_get (SALVE_STEP_NUMB, 0)->picture);
+  salve_numbing_who_set_answers (self->who, get_answers (self));
+  salve_numbing_form_set_eczema (self->form, salve_procedure_has_eczema (get_procedure (self)));
+  g_signal_connect_object (get_answers (self), "changed", G_CALLBACK (salve_wizard_page_refresh), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -168,46 +275,39 @@ salve_numbing_page_class_init (SalveNumbingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = salve_numbing_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = salve_numbing_page_dispose;
   SALVE_WIZARD_PAGE_CLASS (klass)->refresh = salve_numbing_page_refresh;
   SALVE_WIZARD_PAGE_CLASS (klass)->primary = salve_numbing_page_primary;
 
+  g_type_ensure (SALVE_TYPE_NUMBING_FORM);
+  g_type_ensure (SALVE_TYPE_NUMBING_TIMER);
+  g_type_ensure (SALVE_TYPE_NUMBING_WHO);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-numbing-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, ask);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, wanted);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, need);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, picture);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, who);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, blocked);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, form);
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, timer);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, product);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, strength);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, strength_row);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, rules);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, state);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, since);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, advice);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, early);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, earliest);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, target);
-  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, latest);
-  gtk_widget_class_bind_template_callback (widget_class, on_start);
-  gtk_widget_class_bind_template_callback (widget_class, on_early);
+  gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, other);
+  gtk_widget_class_bind_template_callback (widget_class, on_other);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
+  gtk_widget_class_bind_template_callback (widget_class, salve_wizard_page_refresh);
 }
 
 static void
 salve_numbing_page_init (SalveNumbingPage *self)
 {
-  g_autofree char *rules = NULL;
-  g_autofree char *limit = NULL;
+  g_autofree char *length = salve_format_length (salve_protocol_get_band (0.2)->longest_mm);
+  g_autofree char *need = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_spin_button_set_range (self->strength, 0, SALVE_PROTOCOL_NUMBING_MAX_PERCENT);
-  gtk_spin_button_set_value (self->strength, SALVE_PROTOCOL_NUMBING_MAX_PERCENT);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->strength),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lidocaine in per cent"), -1);
-  limit = g_strdup_printf (_("At most %d %% without a prescription"), SALVE_PROTOCOL_NUMBING_MAX_PERCENT);
-  adw_action_row_set_subtitle (self->strength_row, limit);
-  rules = g_strdup_printf (_("A thin layer on healthy skin, at most %d g on %d cm², about one palm without the fingers. "
-                             "Once a day. Never wrap it, never warm it, never on broken or sunburnt skin. Not with an "
-                             "allergy to local anaesthetics, methaemoglobinaemia or G6PD deficiency, medicines for the "
-                             "heart’s rhythm, liver disease, in pregnancy or while breastfeeding."),
-                           SALVE_PROTOCOL_NUMBING_MAX_GRAMS, SALVE_PROTOCOL_NUMBING_MAX_CM2);
-  gtk_label_set_label (self->rules, rules);
+  /* Translators: %s is a length such as 0.3 mm */
+  need = g_strdup_printf (_("It is not usually needed for needles up to %s, and skin that feels nothing cannot warn you of "
+                            "too much pressure."), length);
+  gtk_label_set_label (self->need, need);
 }

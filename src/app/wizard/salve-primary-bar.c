@@ -85,6 +85,21 @@ has_text (gpointer    self,
 /* --- pressing --- */
 
 /* Who aims at the button means it. */
+/* Some languages need more room than a narrow window has: the words wrap then. */
+static void
+on_label (SalvePrimaryBar *self)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (self->button));
+
+  if (GTK_IS_LABEL (label))
+    g_object_set (label,
+                  "ellipsize", PANGO_ELLIPSIZE_END,
+                  "justify", GTK_JUSTIFY_CENTER,
+                  "lines", 3,
+                  "wrap", TRUE,
+                  NULL);
+}
+
 static void
 on_clicked (SalvePrimaryBar *self)
 {
@@ -256,6 +271,7 @@ salve_primary_bar_class_init (SalvePrimaryBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalvePrimaryBar, button);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_label);
 }
 
 static void

@@ -22,9 +22,11 @@
 #include "salve-screening-page.h"
 #include "salve-serum-page.h"
 #include "salve-session-json.h"
+#include "salve-soak-page.h"
 #include "salve-step-dots.h"
 #include "salve-stop-page.h"
 #include "salve-summary-page.h"
+#include "salve-timer-strip.h"
 #include "salve-verdict-page.h"
 #include "salve-wizard-page.h"
 
@@ -40,13 +42,11 @@ struct _SalveWizard
   SalveCues        *cues;
   gboolean          narrow;
   SalveWizardPage  *page;
-  guint             alarm;
 
   GtkStack         *bodies;
   AdwBin           *place;
   GtkScrolledWindow *scroller;
-  GtkRevealer      *strip;
-  GtkLabel         *strip_label;
+  SalveTimerStrip  *timers;
   GBindingGroup    *shown;   /* bindings to the present page */
   SalvePrimaryBar  *bar;
   GtkToggleButton  *sounds;
@@ -137,11 +137,12 @@ get_page_type (SalveProcedure *procedure)
       return SALVE_TYPE_SCREENING_PAGE;
     case SALVE_PART_VERDICT:
       return SALVE_TYPE_VERDICT_PAGE;
-    case SALVE_PART_SOAK:
     case SALVE_PART_INSTRUCTION:
       return SALVE_TYPE_INSTRUCTION_PAGE;
     case SALVE_PART_NUMBING:
       return SALVE_TYPE_NUMBING_PAGE;
+    case SALVE_PART_SOAK:
+      return SALVE_TYPE_SOAK_PAGE;
     case SALVE_PART_DEVICE:
       return SALVE_TYPE_DEVICE_PAGE;
     case SALVE_PART_PASSES:
@@ -206,53 +207,11 @@ show_part (SalveWizard *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
-/* --- the strip of running timers --- */
-
-static void refresh_strip (SalveWizard *self);
-
 static void
-on_alarm (gpointer data)
+refresh_page (SalveWizard *self)
 {
-  SalveWizard *self = data;
-
-  self->alarm = 0;
-  refresh_strip (self);
-  salve_wizard_page_refresh (self->page);
-}
-
-static void
-show_urgency (SalveWizard  *self,
-              SalveNumbing  numbing)
-{
-  if (numbing == SALVE_NUMBING_ALARM || numbing == SALVE_NUMBING_OVERDUE)
-    gtk_widget_add_css_class (GTK_WIDGET (self->strip), "urgent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->strip), "urgent");
-}
-
-static void
-refresh_strip (SalveWizard *self)
-{
-  SalveSession *session = salve_procedure_get_session (self->procedure);
-  SalveClock *clock = salve_procedure_get_clock (self->procedure);
-  GDateTime *applied = salve_session_get_numbing_applied (session);
-  GDateTime *removed = salve_session_get_numbing_removed (session);
-  gboolean relevant = applied != NULL && salve_procedure_get_step (self->procedure) <= SALVE_STEP_TREAT;
-  g_autoptr (GDateTime) now = salve_clock_now (clock);
-  g_autoptr (GDateTime) change = NULL;
-
-  salve_clock_clear_alarm (clock, &self->alarm);
-  gtk_revealer_set_reveal_child (self->strip, relevant);
-  if (!relevant || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  g_autofree char *words = salve_numbing_describe (salve_protocol_get_numbing (FALSE), applied, removed, now);
-
-  gtk_label_set_label (self->strip_label, words);
-  show_urgency (self, salve_numbing_at (salve_protocol_get_numbing (FALSE), applied, removed, now));
-  change = salve_numbing_next_change (salve_protocol_get_numbing (FALSE), applied, removed, now);
-  if (change != NULL)
-    self->alarm = salve_clock_add_alarm (clock, salve_clock_instant (change), on_alarm, self);
+  if (self->page != NULL)
+    salve_wizard_page_refresh (self->page);
 }
 
 /* --- saving --- */
@@ -372,15 +331,6 @@ on_changed (SalveWizard *self)
                                  salve_procedure_get_can_back (self->procedure));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop",
                                  !is_stopped (self->procedure));
-  refresh_strip (self);
-}
-
-static void
-on_jumped (SalveWizard *self)
-{
-  refresh_strip (self);
-  if (self->page != NULL)
-    salve_wizard_page_refresh (self->page);
 }
 
 static void
@@ -412,8 +362,7 @@ salve_wizard_constructed (GObject *object)
   g_signal_connect_object (self->procedure, "notify::aiding", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (salve_procedure_get_clock (self->procedure), "jumped",
-                           G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
+  g_object_set (self->timers, "procedure", self->procedure, NULL);
   set_up_hands (self);
   notify_step (self);
   on_changed (self);
@@ -425,7 +374,6 @@ salve_wizard_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (salve_wizard_parent_class)->map (widget);
 
   show_part (SALVE_WIZARD (widget));
-  refresh_strip (SALVE_WIZARD (widget));
 }
 
 static void
@@ -437,7 +385,6 @@ salve_wizard_unmap (GtkWidget *widget)
   /* The window would keep pointing at a button that goes with us. */
   if (root != NULL && gtk_window_get_default_widget (GTK_WINDOW (root)) == salve_primary_bar_get_button (self->bar))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
-  salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
 
   GTK_WIDGET_CLASS (salve_wizard_parent_class)->unmap (widget);
 }
@@ -536,8 +483,6 @@ salve_wizard_dispose (GObject *object)
 {
   SalveWizard *self = SALVE_WIZARD (object);
 
-  if (self->procedure != NULL)
-    salve_clock_clear_alarm (salve_procedure_get_clock (self->procedure), &self->alarm);
   g_clear_object (&self->shown);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WIZARD);
   g_clear_object (&self->page);
@@ -578,13 +523,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bodies);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, place);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip);
-  gtk_widget_class_bind_template_child (widget_class, SalveWizard, strip_label);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, timers);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
   gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_page);
   gtk_widget_class_bind_template_callback (widget_class, save);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_sound_icon);
@@ -609,6 +554,7 @@ salve_wizard_class_init (SalveWizardClass *klass)
 
   g_type_ensure (SALVE_TYPE_PRIMARY_BAR);
   g_type_ensure (SALVE_TYPE_STEP_DOTS);
+  g_type_ensure (SALVE_TYPE_TIMER_STRIP);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "session.stop", NULL, on_stop);
