@@ -16,14 +16,13 @@
 #include "salve-profile.h"
 #include "salve-red-flags.h"
 #include "salve-settings.h"
-#include "salve-shelf-page.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
 #include "salve-wizard.h"
 
 /* Below this width the switcher moves to the bottom: it would sit off centre in the header. */
-#define NARROW_WIDTH 820
+#define NARROW_WIDTH 720
 
 struct _SalveWindow
 {
@@ -46,7 +45,6 @@ struct _SalveWindow
   AdwToastOverlay     *toasts;
   AdwViewStack        *pages;
   AdwBin              *history;
-  AdwBin              *shelf_place;
   AdwBin              *guide;
   AdwBin              *session;
   AdwBin              *clinic;
@@ -356,19 +354,6 @@ ensure_history (SalveWindow *self)
 }
 
 static void
-ensure_shelf (SalveWindow *self)
-{
-  if (adw_bin_get_child (self->shelf_place) == NULL)
-    adw_bin_set_child (self->shelf_place, g_object_new (SALVE_TYPE_SHELF_PAGE,
-                                                        "clock", self->clock,
-                                                        "store", self->store,
-                                                        "shelf", self->shelf,
-                                                        "profile", self->profile,
-                                                        "aftercare", self->aftercare,
-                                                        NULL));
-}
-
-static void
 ensure_guide (SalveWindow *self)
 {
   if (adw_bin_get_child (self->guide) == NULL)
@@ -382,8 +367,6 @@ on_page_changed (SalveWindow *self)
 
   if (page == GTK_WIDGET (self->history))
     ensure_history (self);
-  else if (page == GTK_WIDGET (self->shelf_place))
-    ensure_shelf (self);
   else if (page == GTK_WIDGET (self->guide))
     ensure_guide (self);
 }
@@ -464,6 +447,21 @@ salve_window_realize (GtkWidget *widget)
 
 /* --- overrides --- */
 
+/* GTK may be in the middle of a key of one of them, and lets go of it only when we are gone: by then it must
+ * no longer be ours. */
+static void
+close_dialogs (SalveWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (gtk_window_get_transient_for (each->data) == GTK_WINDOW (self))
+      {
+        gtk_window_set_transient_for (each->data, NULL);
+        gtk_window_destroy (each->data);
+      }
+}
+
 static gboolean
 salve_window_close_request (GtkWindow *window)
 {
@@ -481,6 +479,8 @@ salve_window_close_request (GtkWindow *window)
       on_draft_problem (self, error);
       return GDK_EVENT_STOP;
     }
+
+  close_dialogs (self);
 
   return GTK_WINDOW_CLASS (salve_window_parent_class)->close_request (window);
 }
@@ -633,7 +633,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, shelf_place);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);
