@@ -363,7 +363,7 @@ assert_first (Fixture    *fixture,
 
   g_object_get (fixture->window, "numbing", &preset, NULL);
   g_assert_cmpint (preset, ==, numbing);
-  g_assert_cmpint (find_text (fixture, "While numbing cream is on") != NULL, ==, numbing);
+  g_assert_cmpint (find_text (fixture, "Signs of numbing cream") != NULL, ==, numbing);
   g_assert_cmpuint (rows->len, ==, 24);
   for (guint i = 0; i < rows->len; i++)
     {

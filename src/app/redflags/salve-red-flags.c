@@ -332,7 +332,7 @@ add_row (SalveRedFlags       *self,
 }
 
 /* The signs of numbing cream, or of an urgency what is not among them. */
-static void
+static AdwPreferencesGroup *
 add_group (SalveRedFlags *self,
            const char    *title,
            gboolean       numbing,
@@ -349,6 +349,8 @@ add_group (SalveRedFlags *self,
   if (numbing || urgency == SALVE_URGENCY_EMERGENCY)
     gtk_widget_add_css_class (GTK_WIDGET (group), "first");
   gtk_box_append (self->groups, GTK_WIDGET (group));
+
+  return group;
 }
 
 static void
@@ -365,15 +367,20 @@ add_usual (SalveRedFlags *self)
 }
 
 static void
+add_numbing (SalveRedFlags *self)
+{
+  g_autofree char *when =
+    g_strdup_printf (ngettext ("While it is on, and for %d hour after", "While it is on, and for %d hours after",
+                               SALVE_PROTOCOL_NUMBING_WATCH_HOURS), SALVE_PROTOCOL_NUMBING_WATCH_HOURS);
+
+  adw_preferences_group_set_description (add_group (self, _("Signs of numbing cream"), TRUE, SALVE_URGENCY_NONE), when);
+}
+
+static void
 fill (SalveRedFlags *self)
 {
-  g_autofree char *numbing =
-    g_strdup_printf (ngettext ("While numbing cream is on, and for %d hour after",
-                               "While numbing cream is on, and for %d hours after", SALVE_PROTOCOL_NUMBING_WATCH_HOURS),
-                     SALVE_PROTOCOL_NUMBING_WATCH_HOURS);
-
   if (self->numbing)
-    add_group (self, numbing, TRUE, SALVE_URGENCY_NONE);
+    add_numbing (self);
   add_group (self, _("Signs of an emergency"), FALSE, SALVE_URGENCY_EMERGENCY);
   add_group (self, _("Signs to show a doctor today"), FALSE, SALVE_URGENCY_DOCTOR_TODAY);
   add_group (self, _("Signs to show a dermatologist soon"), FALSE, SALVE_URGENCY_DERMATOLOGIST);
@@ -595,6 +602,7 @@ salve_red_flags_new (GtkWindow      *parent,
   g_return_val_if_fail (procedure == NULL || SALVE_IS_PROCEDURE (procedure), NULL);
 
   SalveRedFlags *self = g_object_new (SALVE_TYPE_RED_FLAGS,
+                                      "application", parent != NULL ? gtk_window_get_application (parent) : NULL,
                                       "transient-for", parent,
                                       "clock", clock,
                                       "store", store,

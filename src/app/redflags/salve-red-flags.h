@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_RED_FLAGS (salve_red_flags_get_type ())
 G_DECLARE_FINAL_TYPE (SalveRedFlags, salve_red_flags, SALVE, RED_FLAGS, AdwWindow)
 
-SalveRedFlags *salve_red_flags_new     (GtkWindow      *parent,
-                                        SalveClock     *clock,
-                                        SalveStore     *store,
-                                        SalveProcedure *procedure);
+SalveRedFlags *salve_red_flags_new (GtkWindow      *parent,
+                                    SalveClock     *clock,
+                                    SalveStore     *store,
+                                    SalveProcedure *procedure);
 
 G_END_DECLS
