@@ -52,14 +52,29 @@ class Album:
         time.sleep(0.5)
         self.take(name)
 
+    def take_red_flags(self):
+        """A window of its own, as large as the one behind it."""
+        for width, height in SIZES[1:] + SIZES[:1]:
+            self.app.resize(width, height)
+            self.desk.key('F1')
+            time.sleep(0.5)
+            self.desk.key('space')
+            time.sleep(0.5)
+            window = self.desk.xdotool('search', '--onlyvisible', '--name',
+                                       '^%s$' % self.walk._('Something looks wrong')).split()[-1]
+            path = os.path.join(self.folder, 'red-flags-%s-%d.png' % (self.scheme, width))
+            print(self.desk.screenshot(path, window))
+            self.desk.key('Escape')
+            time.sleep(0.5)
+
     # The pages in three states: at first, with a history, with aftercare running
 
     def take_first_start(self):
         self.open()
         self.take('today-first')
         self.turn_to('alt+2', 'history-empty')
-        self.turn_to('alt+3', 'shelf')
-        self.turn_to('alt+4', 'guide')
+        self.turn_to('alt+3', 'guide')
+        self.take_red_flags()
         self.close()
 
     def take_session(self):
