@@ -7,6 +7,7 @@
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
 #include "salve-fake-clock.h"
+#include "salve-question.h"
 #include "salve-question-row.h"
 #include "salve-screening-page.h"
 #include "salve-verdict-page.h"
@@ -414,6 +415,7 @@ test_stop (Fixture       *fixture,
 
   show_page (fixture, SALVE_TYPE_VERDICT_PAGE);
   g_assert_true (says (GTK_WIDGET (fixture->page), "Not at home"));
+  g_assert_cmpstr (salve_question_get (fixture->procedure), ==, "This ends the session. Press again to end it.");
   g_assert_true (says (GTK_WIDGET (fixture->page), "You are pregnant, or may be"));
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
   go_on (fixture);
@@ -472,6 +474,7 @@ test_ask (Fixture       *fixture,
   go_on (fixture);
   show_page (fixture, SALVE_TYPE_VERDICT_PAGE);
   g_assert_true (says (GTK_WIDGET (fixture->page), "Ask a clinician first"));
+  g_assert_null (salve_question_get (fixture->procedure));
   go_on (fixture);
   g_assert_cmpstr (get_place (fixture), ==, "screening-skin");
 
@@ -501,6 +504,8 @@ test_care (Fixture       *fixture,
   go_on (fixture);
   show_page (fixture, SALVE_TYPE_VERDICT_PAGE);
   g_assert_true (says (GTK_WIDGET (fixture->page), "Possible, with more care"));
+  g_assert_cmpstr (salve_question_get (fixture->procedure), ==,
+                   "Is every answer still true today? Press again to go on.");
   g_assert_true (says (GTK_WIDGET (fixture->page), "Today only a test spot of 2 × 2 cm"));
   g_assert_true (says (GTK_WIDGET (fixture->page), "Then wait 28 days"));
   g_assert_true (says (GTK_WIDGET (fixture->page), "They last 50 % longer."));
