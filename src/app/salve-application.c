@@ -138,7 +138,8 @@ add_accelerators (GtkApplication *app)
   gtk_application_set_accels_for_action (app, "win.start", (const char *[]) { "<Control>n", NULL });
   gtk_application_set_accels_for_action (app, "win.show-page::today", (const char *[]) { "<Alt>1", NULL });
   gtk_application_set_accels_for_action (app, "win.show-page::history", (const char *[]) { "<Alt>2", NULL });
-  gtk_application_set_accels_for_action (app, "win.show-page::guide", (const char *[]) { "<Alt>3", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-page::shelf", (const char *[]) { "<Alt>3", NULL });
+  gtk_application_set_accels_for_action (app, "win.show-page::guide", (const char *[]) { "<Alt>4", NULL });
   gtk_application_set_accels_for_action (app, "win.show-red-flags", (const char *[]) { "F1", NULL });
 }
 

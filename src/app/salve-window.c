@@ -16,13 +16,14 @@
 #include "salve-profile.h"
 #include "salve-red-flags.h"
 #include "salve-settings.h"
+#include "salve-shelf-page.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
 #include "salve-wizard.h"
 
 /* Below this width the switcher moves to the bottom: it would sit off centre in the header. */
-#define NARROW_WIDTH 720
+#define NARROW_WIDTH 820
 
 struct _SalveWindow
 {
@@ -45,6 +46,7 @@ struct _SalveWindow
   AdwToastOverlay     *toasts;
   AdwViewStack        *pages;
   AdwBin              *history;
+  AdwBin              *shelf_place;
   AdwBin              *guide;
   AdwBin              *session;
   AdwBin              *clinic;
@@ -354,6 +356,19 @@ ensure_history (SalveWindow *self)
 }
 
 static void
+ensure_shelf (SalveWindow *self)
+{
+  if (adw_bin_get_child (self->shelf_place) == NULL)
+    adw_bin_set_child (self->shelf_place, g_object_new (SALVE_TYPE_SHELF_PAGE,
+                                                        "clock", self->clock,
+                                                        "store", self->store,
+                                                        "shelf", self->shelf,
+                                                        "profile", self->profile,
+                                                        "aftercare", self->aftercare,
+                                                        NULL));
+}
+
+static void
 ensure_guide (SalveWindow *self)
 {
   if (adw_bin_get_child (self->guide) == NULL)
@@ -367,6 +382,8 @@ on_page_changed (SalveWindow *self)
 
   if (page == GTK_WIDGET (self->history))
     ensure_history (self);
+  else if (page == GTK_WIDGET (self->shelf_place))
+    ensure_shelf (self);
   else if (page == GTK_WIDGET (self->guide))
     ensure_guide (self);
 }
@@ -633,6 +650,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, shelf_place);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);

@@ -185,6 +185,7 @@ salve_planner_get_return (SalveMarks      marks,
 
 /**
  * salve_planner_describe_return:
+ * @marks: what a product is
  * @until: what salve_planner_get_return() gave
  * @now: the present instant
  *
@@ -192,14 +193,18 @@ salve_planner_get_return (SalveMarks      marks,
  *   19:12"; %NULL where it may be used
  */
 char *
-salve_planner_describe_return (gint64 until,
-                               gint64 now)
+salve_planner_describe_return (SalveMarks marks,
+                               gint64     until,
+                               gint64     now)
 {
   g_autofree char *when = NULL;
 
   if (until <= now)
     return NULL;
   when = salve_format_until (until, now);
+  if (marks == SALVE_MARK_BLAND)
+    /* Translators: of a bland skin-care product on the first day; %s is "until Tuesday, 19:12". */
+    return g_strdup_printf (_("Better only plain gel %s"), when);
   /* Translators: of a skin-care product; %s is "until Tuesday, 19:12". */
   return g_strdup_printf (_("Not on treated skin %s"), when);
 }

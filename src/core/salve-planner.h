@@ -21,7 +21,8 @@ gint64    salve_planner_get_return       (SalveMarks       marks,
                                           SalveAftercare  *aftercare,
                                           GListModel      *records,
                                           gint64           now);
-char     *salve_planner_describe_return  (gint64           until,
+char     *salve_planner_describe_return  (SalveMarks       marks,
+                                          gint64           until,
                                           gint64           now);
 char     *salve_planner_describe_pause   (SalveMarks       marks,
                                           double           needle_mm,

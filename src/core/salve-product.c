@@ -51,6 +51,20 @@ collect_marks (const char * const *ids)
   return marks != 0 ? marks : SALVE_MARK_UNKNOWN;
 }
 
+/* Whether a newer version said more of it than is known here. */
+static gboolean
+has_unknown (SalveProduct *self)
+{
+  g_auto(GStrv) words = NULL;
+
+  if (self->source != NULL)
+    salve_json_get_strings (self->source, "marks", &words, NULL);
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    if (find_mark (words[i]) < 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_word (const char  *member,
             const char  *word,
@@ -260,6 +274,8 @@ salve_product_describe (SalveProduct *self)
  * @self: a product
  * @name: how the person calls it
  * @marks: what it is; bland beside another is not bland
+ *
+ * What a newer version said of it besides stays.
  */
 void
 salve_product_set (SalveProduct *self,
@@ -269,8 +285,11 @@ salve_product_set (SalveProduct *self,
   g_return_if_fail (SALVE_IS_PRODUCT (self));
   g_return_if_fail (name != NULL && *name != '\0');
 
+  marks &= ~SALVE_MARK_UNKNOWN;
   if (marks != SALVE_MARK_BLAND)
     marks &= ~SALVE_MARK_BLAND;
+  if (has_unknown (self))
+    marks |= SALVE_MARK_UNKNOWN;
   if (g_strcmp0 (self->name, name) != 0)
     {
       g_free (self->name);

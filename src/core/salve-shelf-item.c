@@ -401,6 +401,20 @@ salve_shelf_item_get_name (SalveShelfItem *self)
 }
 
 /**
+ * salve_shelf_item_has_name:
+ * @self: a device
+ *
+ * Returns: whether the person gave it a name of its own
+ */
+gboolean
+salve_shelf_item_has_name (SalveShelfItem *self)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (self), FALSE);
+
+  return self->name != NULL;
+}
+
+/**
  * salve_shelf_item_describe:
  * @self: a device
  *

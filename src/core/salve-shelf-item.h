@@ -26,6 +26,7 @@ const char     *salve_shelf_item_get_id         (SalveShelfItem  *self);
 const char     *salve_shelf_item_get_kind       (SalveShelfItem  *self);
 const char     *salve_shelf_item_get_device_kind (SalveShelfItem *self);
 const char     *salve_shelf_item_get_name       (SalveShelfItem  *self);
+gboolean        salve_shelf_item_has_name       (SalveShelfItem  *self);
 char           *salve_shelf_item_describe       (SalveShelfItem  *self);
 double          salve_shelf_item_get_needle_mm  (SalveShelfItem  *self);
 guint           salve_shelf_item_get_pieces     (SalveShelfItem  *self);

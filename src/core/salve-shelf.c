@@ -9,6 +9,7 @@
 
 #include "salve-document.h"
 #include "salve-json.h"
+#include "salve-protocol.h"
 #include "salve-shelf-log.h"
 
 /* Lengths of the same needles; a file may write 0.25 as 0.250000001. */
@@ -19,6 +20,7 @@ struct _SalveShelf
   GObject        parent_instance;
 
   SalveDocument *document;
+  gboolean       looked;   /* for the file; what it holds changes nothing for those who list */
   gboolean       loaded;
   JsonObject    *source;   /* the file's object, with what is not known here */
   GListStore    *items;
@@ -117,12 +119,14 @@ ensure_loaded (SalveShelf *self)
 {
   g_autoptr(JsonObject) root = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean read;
 
-  if (self->loaded)
+  if (self->looked)
     return;
+  self->looked = TRUE;
+  read = salve_document_load (self->document, &root, &error) && (root == NULL || read_root (self, root, &error));
   self->loaded = TRUE;
-  if (salve_document_load (self->document, &root, &error) &&
-      (root == NULL || read_root (self, root, &error)))
+  if (read)
     {
       self->source = g_steal_pointer (&root);
       return;
@@ -572,6 +576,47 @@ salve_shelf_count_uses (SalveShelf     *self,
 
   salve_shelf_get_use (self, records, item, &use);
   return use.uses;
+}
+
+static double
+find_longest_at_home (void)
+{
+  double longest = 0;
+  guint n;
+  const double *lengths = salve_protocol_get_lengths (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (salve_protocol_get_band (lengths[i])->home)
+      longest = MAX (longest, lengths[i]);
+  return longest;
+}
+
+/**
+ * salve_shelf_get_longest_mm:
+ * @self: a shelf
+ *
+ * What a session that is yet to come must be reckoned with.
+ *
+ * Returns: the longest needles in mm that the person has and may use at home, or, without any,
+ *   the longest that anybody may
+ */
+double
+salve_shelf_get_longest_mm (SalveShelf *self)
+{
+  double longest = 0;
+
+  g_return_val_if_fail (SALVE_IS_SHELF (self), find_longest_at_home ());
+
+  ensure_loaded (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(SalveShelfItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      double needle_mm = salve_shelf_item_get_needle_mm (item);
+
+      if (salve_shelf_item_get_retired (item) == NULL && salve_protocol_get_band (needle_mm)->home)
+        longest = MAX (longest, needle_mm);
+    }
+  return longest > 0 ? longest : find_longest_at_home ();
 }
 
 /* Not of a pen: it is set to a length for each session. */

@@ -39,6 +39,7 @@ void            salve_shelf_get_use        (SalveShelf      *self,
 guint           salve_shelf_count_uses     (SalveShelf      *self,
                                             GListModel      *records,
                                             SalveShelfItem  *item);
+double          salve_shelf_get_longest_mm (SalveShelf      *self);
 gboolean        salve_shelf_is_fit         (SalveShelf      *self,
                                             GListModel      *records,
                                             SalveSession    *session,

@@ -238,12 +238,15 @@ test_clock_change (void)
   g_autoptr(SalveAftercare) aftercare = salve_aftercare_new (G_LIST_MODEL (records), SALVE_CLOCK (clock));
   gint64 now = instant ("2026-10-24T20:00:00+02:00");
   gint64 back = salve_planner_get_return (SALVE_MARK_BLAND, aftercare, G_LIST_MODEL (records), now);
-  g_autofree char *text = salve_planner_describe_return (back, now);
+  g_autofree char *text = salve_planner_describe_return (SALVE_MARK_ACID, back, now);
 
   g_assert_cmpint (back, ==, instant ("2026-10-25T18:00:00+01:00"));
   g_assert_cmpstr (text, ==, "Not on treated skin until tomorrow, 18:00");
-  g_assert_null (salve_planner_describe_return (0, now));
-  g_assert_null (salve_planner_describe_return (now, now));
+  g_assert_null (salve_planner_describe_return (SALVE_MARK_ACID, 0, now));
+  g_assert_null (salve_planner_describe_return (SALVE_MARK_BLAND, now, now));
+  g_free (text);
+  text = salve_planner_describe_return (SALVE_MARK_BLAND, back, now);
+  g_assert_cmpstr (text, ==, "Better only plain gel until tomorrow, 18:00");
 }
 
 int

@@ -161,6 +161,12 @@ add_record (Fixture    *fixture,
 }
 
 static void
+count_told (guint *told)
+{
+  (*told)++;
+}
+
+static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
@@ -230,6 +236,23 @@ test_keep (Fixture       *fixture,
   g_assert_no_error (fixture->error);
 }
 
+/* One who lists the shelf for the first time is not told of it as of a change. */
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  data)
+{
+  guint told = 0;
+
+  add_item (fixture, "roller", 0.25, "2026-11-01");
+  add_item (fixture, "stamp", 0.25, "2026-11-01");
+  reopen (fixture);
+  g_signal_connect_swapped (fixture->shelf, "items-changed", G_CALLBACK (count_told), &told);
+  g_assert_cmpuint (count_items (fixture), ==, 2);
+  g_assert_cmpuint (told, ==, 0);
+  add_item (fixture, "pen", 0.25, "2026-11-01");
+  g_assert_cmpuint (told, ==, 1);
+}
+
 static void
 test_remove (Fixture       *fixture,
              gconstpointer  data)
@@ -281,6 +304,8 @@ test_unknown (Fixture       *fixture,
   g_assert_true (salve_shelf_flush (fixture->shelf, NULL));
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, expected);
+  salve_product_set (product, "Balm", SALVE_MARK_BLAND);
+  g_assert_false (salve_product_is_bland (product));
 }
 
 static const struct { const char *text; int code; } broken[] = {
@@ -500,6 +525,23 @@ test_fit (Fixture       *fixture,
 #undef ASSERT_FIT
 }
 
+/* What is reckoned with: what the person may use, not what lies in a drawer. */
+static void
+test_longest (Fixture       *fixture,
+              gconstpointer  data)
+{
+  SalveShelfItem *item;
+
+  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.5);
+  add_item (fixture, "roller", 0.25, "2026-11-01");
+  add_item (fixture, "roller", 1.5, "2026-11-01");
+  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.25);
+  item = add_item (fixture, "pen", 0.5, "2026-11-01");
+  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.5);
+  salve_shelf_item_retire (item, "dropped", NULL);
+  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.25);
+}
+
 static void
 test_products (void)
 {
@@ -536,6 +578,7 @@ main (int   argc,
   ADD ("empty", test_empty);
   ADD ("lazy", test_lazy);
   ADD ("keep", test_keep);
+  ADD ("list", test_list);
   ADD ("remove", test_remove);
   ADD ("unknown", test_unknown);
   ADD ("broken", test_broken);
@@ -544,6 +587,7 @@ main (int   argc,
   ADD ("uses", test_uses);
   ADD ("young", test_young);
   ADD ("undated", test_undated);
+  ADD ("longest", test_longest);
   ADD ("fit", test_fit);
 #undef ADD
   g_test_add_func ("/shelf/products", test_products);

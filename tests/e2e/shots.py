@@ -73,7 +73,8 @@ class Album:
         self.open()
         self.take('today-first')
         self.turn_to('alt+2', 'history-empty')
-        self.turn_to('alt+3', 'guide')
+        self.turn_to('alt+3', 'shelf')
+        self.turn_to('alt+4', 'guide')
         self.take_red_flags()
         self.close()
 

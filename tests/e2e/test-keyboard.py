@@ -282,7 +282,7 @@ def walk_aftercare(hands):
 
 
 def turn_pages(hands):
-    for key, text in (('alt+2', 'completed'), ('alt+3', 'Red flags'), ('alt+1', 'What may I do now?')):
+    for key, text in (('alt+2', 'completed'), ('alt+3', 'Devices'), ('alt+4', 'Red flags'), ('alt+1', 'What may I do now?')):
         hands.press(key)
         poll('the page of ' + key, lambda: any(text.lower() in line.lower() for line in hands.app.texts()))
     hands.press('alt+2')

@@ -106,7 +106,7 @@ def walk_pages(desk, scheme, names):
     desk.key('alt+2')
     app.wait_text('No sessions yet')
     check_page(app, 'History, empty', names)
-    desk.key('alt+3')
+    desk.key('alt+4')
     check_page(app, 'Guide', names)
     same(app.quit(), 0)
 

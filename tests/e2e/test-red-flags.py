@@ -82,7 +82,8 @@ def go_to_wizard(desk, app):
 def two_actions_from_everywhere(desk):
     write_sample(desk, 31)
     app = desk.start()
-    for key, words in (('alt+1', 'Start a Session'), ('alt+2', 'completed'), ('alt+3', 'What microneedling is'), (None, None)):
+    for key, words in (('alt+1', 'Start a Session'), ('alt+2', 'completed'), ('alt+4', 'What microneedling is'),
+                       ('alt+3', 'Devices'), (None, None)):
         note(words or 'a session')
         if key:
             desk.key(key)
