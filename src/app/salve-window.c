@@ -337,6 +337,7 @@ on_log_visit (GtkWidget  *widget,
   if (self->procedure != NULL || self->visit != NULL)
     return;
   visit = salve_clinic_page_new (self->clock, self->store, self->profile);
+  g_object_bind_property (self, "narrow", visit, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (visit, "saved", G_CALLBACK (on_visit_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (visit, "left", G_CALLBACK (on_visit_left), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (visit, "kept", G_CALLBACK (on_visit_kept), self, G_CONNECT_SWAPPED);

@@ -407,12 +407,48 @@ test_left (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_left, ==, 2);
 }
 
+/* Until the window has been given its size and the rows theirs. */
+static void
+settle (Fixture *fixture)
+{
+  gint64 limit = g_get_monotonic_time () + G_TIME_SPAN_SECOND;
+
+  gtk_widget_queue_resize (GTK_WIDGET (fixture->page));
+  while (g_get_monotonic_time () < limit)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* A page may ask for little and still give a row too much. */
+static void
+test_width (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_object_set (fixture->page, "narrow", TRUE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 720);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  type (fixture, "Day", "2030-01-01");
+  g_assert_false (go_on (fixture));
+  settle (fixture);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (field (fixture, "Day"))), >, 200);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (field (fixture, "Day"))), <=, 360);
+  fill_first (fixture);
+  g_assert_true (go_on (fixture));
+  type (fixture, "Sun", "90");
+  settle (fixture);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (field (fixture, "Sun"))), >, 200);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (field (fixture, "Sun"))), <=, 360);
+}
+
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  data)
 {
   int width;
 
+  g_object_set (fixture->page, "narrow", TRUE, NULL);
   gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   g_assert_cmpint (width, <=, 360);
   fill_first (fixture);
@@ -443,6 +479,7 @@ main (int   argc,
   ADD ("failure", NULL, test_failure);
   ADD ("left", NULL, test_left);
   ADD ("narrow", NULL, test_narrow);
+  ADD ("narrow/width", NULL, test_width);
 
   return g_test_run ();
 }

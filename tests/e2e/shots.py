@@ -78,6 +78,31 @@ class Album:
         self.take_red_flags()
         self.close()
 
+    def take_visit(self):
+        """To a clinic: both screens, with something refused on the first; then thought better of."""
+        text = self.walk._
+        self.open()
+        self.walk.press('Log a _Clinic Visit')
+        self.walk.see('What was done?')
+        self.take('clinic-treatment')
+        self.app.set_text(text('Needle length'), '40')
+        self.app.set_text(text('Time of day'), '25:00')
+        time.sleep(1.2)
+        self.take('clinic-refused')
+        self.app.set_text(text('Needle length'), '2')
+        self.app.set_text(text('Time of day'), '0:00')
+        self.walk.choose('Abdomen')
+        self.walk.press('Go on')
+        self.walk.see('What did the clinic say?')
+        self.app.set_text(text('Sun'), '28')
+        self.app.set_text(text('Sweat'), '2')
+        self.walk.press('More: baths, shaving, make-up and others')
+        self.take('clinic-advice')
+        self.walk.press('Save the visit')
+        self.walk.see('What may I do now?')
+        self.close()
+        shutil.rmtree(os.path.join(self.desk.env['XDG_DATA_HOME'], 'salve'), ignore_errors=True)
+
     def take_session(self):
         self.open()
         self.take('today-free')
@@ -113,6 +138,7 @@ class Album:
 
     def fill(self):
         self.take_first_start()
+        self.take_visit()
         samples.write(self.desk.sessions)
         self.take_session()
         self.take_aftercare()

@@ -17,6 +17,7 @@ struct _SalveAreaChooser
 
   SalveIntervals      *intervals;
   gboolean             narrow;
+  gboolean             plain;
   gboolean             setting;
 
   SalveBodyFigure     *figure;
@@ -35,6 +36,7 @@ enum
   PROP_INTERVALS,
   PROP_NARROW,
   PROP_NOTICE,
+  PROP_PLAIN,
   N_PROPS
 };
 
@@ -46,8 +48,12 @@ describe (SalveAreaChooser *self,
           const SalveArea  *area,
           gboolean          chosen)
 {
-  g_autofree char *explained = self->intervals != NULL ? salve_intervals_explain (self->intervals, area->id, 0) : NULL;
+  g_autofree char *explained = NULL;
 
+  if (self->plain)
+    return NULL;
+  if (self->intervals != NULL)
+    explained = salve_intervals_explain (self->intervals, area->id, 0);
   if (!chosen)
     return g_steal_pointer (&explained);
   if (explained == NULL)
@@ -156,6 +162,9 @@ salve_area_chooser_get_property (GObject    *object,
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_PLAIN:
+      g_value_set_boolean (value, self->plain);
+      break;
     case PROP_NOTICE:
       g_value_set_object (value, adw_bin_get_child (self->notice));
       break;
@@ -182,6 +191,9 @@ salve_area_chooser_set_property (GObject      *object,
       break;
     case PROP_NARROW:
       salve_area_chooser_set_narrow (self, g_value_get_boolean (value));
+      break;
+    case PROP_PLAIN:
+      salve_area_chooser_set_plain (self, g_value_get_boolean (value));
       break;
     case PROP_NOTICE:
       adw_bin_set_child (self->notice, g_value_get_object (value));
@@ -220,6 +232,7 @@ salve_area_chooser_class_init (SalveAreaChooserClass *klass)
   properties[PROP_AREAS] = g_param_spec_boxed ("areas", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_INTERVALS] = g_param_spec_object ("intervals", NULL, NULL, SALVE_TYPE_INTERVALS, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_PLAIN] = g_param_spec_boolean ("plain", NULL, NULL, FALSE, flags);
   properties[PROP_NOTICE] = g_param_spec_object ("notice", NULL, NULL, GTK_TYPE_WIDGET,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -230,7 +243,7 @@ salve_area_chooser_class_init (SalveAreaChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, notice);
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, group);
   gtk_widget_class_bind_template_callback (widget_class, on_picked);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
 }
 
 static void
@@ -301,7 +314,24 @@ salve_area_chooser_set_narrow (SalveAreaChooser *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  /* A binding in the template would be heard once more in GTK 4.8 when the box has lost its layout. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   update_figure_width (self);
   update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/* Only the areas, without what to spare there and how lately it was treated: for what was done elsewhere. */
+void
+salve_area_chooser_set_plain (SalveAreaChooser *self,
+                              gboolean          plain)
+{
+  g_return_if_fail (SALVE_IS_AREA_CHOOSER (self));
+
+  if (self->plain == plain)
+    return;
+  self->plain = plain;
+  update_rows (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAIN]);
 }

@@ -20,5 +20,7 @@ void                salve_area_chooser_set_intervals (SalveAreaChooser   *self,
                                                       SalveIntervals     *intervals);
 void                salve_area_chooser_set_narrow    (SalveAreaChooser   *self,
                                                       gboolean            narrow);
+void                salve_area_chooser_set_plain     (SalveAreaChooser   *self,
+                                                      gboolean            plain);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _SalveClinicPage
   SalveClock           *clock;
   SalveStore           *store;
   SalveProfile         *profile; /* or NULL */
+  gboolean              narrow;
   gboolean              second;  /* which of the two screens */
   gboolean              saving;
   gboolean              asking;  /* whether to discard */
@@ -36,6 +37,7 @@ enum
   PROP_CLOCK,
   PROP_STORE,
   PROP_PROFILE,
+  PROP_NARROW,
   PROP_SECOND,
   PROP_SAVING,
   N_PROPS
@@ -259,6 +261,9 @@ salve_clinic_page_get_property (GObject    *object,
     case PROP_PROFILE:
       g_value_set_object (value, self->profile);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
     case PROP_SECOND:
       g_value_set_boolean (value, self->second);
       break;
@@ -268,6 +273,16 @@ salve_clinic_page_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+set_narrow (SalveClinicPage *self,
+            gboolean         narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 static void
@@ -288,6 +303,9 @@ salve_clinic_page_set_property (GObject      *object,
       break;
     case PROP_PROFILE:
       self->profile = g_value_dup_object (value);
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -316,6 +334,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, fixed);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, fixed);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  shown | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SECOND] = g_param_spec_boolean ("second", NULL, NULL, FALSE, shown);
   properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);

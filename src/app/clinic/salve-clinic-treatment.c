@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "salve-area.h"
+#include "salve-area-chooser.h"
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
 #include "salve-input.h"
@@ -22,38 +22,33 @@ struct _SalveClinicTreatment
   AdwBin               parent_instance;
 
   SalveClock          *clock;
+  gboolean             narrow;
   GDate                today;      /* what the day was set to at first */
 
-  AdwPreferencesGroup *areas;
+  SalveAreaChooser    *areas;
   GtkWidget           *no_area;
   AdwPreferencesGroup *kinds;
   SalveDateRow        *date;
   SalveTimeRow        *time;
   SalveNumberRow      *needle;
-  GPtrArray           *area_rows;  /* of SalveChoiceRow, owned by the group */
-  GPtrArray           *kind_rows;
+  GPtrArray           *kind_rows;  /* of SalveChoiceRow, owned by the group */
 };
 
 G_DEFINE_FINAL_TYPE (SalveClinicTreatment, salve_clinic_treatment, ADW_TYPE_BIN)
 
-static char **
-list_areas (SalveClinicTreatment *self)
+enum
 {
-  g_autoptr (GStrvBuilder) chosen = g_strv_builder_new ();
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
 
-  for (guint i = 0; i < self->area_rows->len; i++)
-    if (salve_choice_row_get_active (g_ptr_array_index (self->area_rows, i)))
-      g_strv_builder_add (chosen, salve_choice_row_get_id (g_ptr_array_index (self->area_rows, i)));
-
-  return g_strv_builder_end (chosen);
-}
+static GParamSpec *properties[N_PROPS];
 
 static gboolean
 has_area (SalveClinicTreatment *self)
 {
-  g_auto (GStrv) areas = list_areas (self);
-
-  return areas[0] != NULL;
+  return salve_area_chooser_get_areas (self->areas)[0] != NULL;
 }
 
 static const char *
@@ -97,22 +92,6 @@ check_future (SalveClinicTreatment *self)
 }
 
 static void
-add_areas (SalveClinicTreatment *self)
-{
-  guint n;
-  const SalveArea *areas = salve_area_list (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      SalveChoiceRow *row = salve_choice_row_new (areas[i].id, areas[i].name, NULL);
-
-      g_signal_connect_object (row, "notify::active", G_CALLBACK (on_area_chosen), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->areas, GTK_WIDGET (row));
-      g_ptr_array_add (self->area_rows, row);
-    }
-}
-
-static void
 add_kind (SalveClinicTreatment *self,
           const char           *id,
           const char           *title,
@@ -138,12 +117,49 @@ add_kinds (SalveClinicTreatment *self)
 }
 
 static void
+salve_clinic_treatment_get_property (GObject    *object,
+                                     guint       prop_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, SALVE_CLINIC_TREATMENT (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_clinic_treatment_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  SalveClinicTreatment *self = SALVE_CLINIC_TREATMENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow != g_value_get_boolean (value))
+        {
+          self->narrow = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 salve_clinic_treatment_dispose (GObject *object)
 {
   SalveClinicTreatment *self = SALVE_CLINIC_TREATMENT (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_CLINIC_TREATMENT);
-  g_clear_pointer (&self->area_rows, g_ptr_array_unref);
   g_clear_pointer (&self->kind_rows, g_ptr_array_unref);
   g_clear_object (&self->clock);
 
@@ -153,10 +169,18 @@ salve_clinic_treatment_dispose (GObject *object)
 static void
 salve_clinic_treatment_class_init (SalveClinicTreatmentClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = salve_clinic_treatment_dispose;
+  object_class->get_property = salve_clinic_treatment_get_property;
+  object_class->set_property = salve_clinic_treatment_set_property;
+  object_class->dispose = salve_clinic_treatment_dispose;
 
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SALVE_TYPE_AREA_CHOOSER);
   g_type_ensure (SALVE_TYPE_DATE_ROW);
   g_type_ensure (SALVE_TYPE_NUMBER_ROW);
   g_type_ensure (SALVE_TYPE_TIME_ROW);
@@ -168,6 +192,7 @@ salve_clinic_treatment_class_init (SalveClinicTreatmentClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveClinicTreatment, time);
   gtk_widget_class_bind_template_child (widget_class, SalveClinicTreatment, needle);
   gtk_widget_class_bind_template_callback (widget_class, check_future);
+  gtk_widget_class_bind_template_callback (widget_class, on_area_chosen);
 }
 
 static void
@@ -175,13 +200,11 @@ salve_clinic_treatment_init (SalveClinicTreatment *self)
 {
   g_date_clear (&self->today, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->area_rows = g_ptr_array_new ();
   self->kind_rows = g_ptr_array_new ();
   g_object_set (self->needle,
                 "lowest", SALVE_PROTOCOL_SHORTEST_MM,
                 "highest", SALVE_PROTOCOL_LONGEST_MM,
                 NULL);
-  add_areas (self);
   add_kinds (self);
 }
 
@@ -224,8 +247,10 @@ salve_clinic_treatment_check (SalveClinicTreatment *self)
     if (!salve_input_row_check (rows[i]) && first == NULL)
       first = GTK_WIDGET (rows[i]);
   if (first == NULL && !has_area (self))
-    first = g_ptr_array_index (self->area_rows, 0);
-  if (first != NULL)
+    first = GTK_WIDGET (self->areas);
+  if (first == GTK_WIDGET (self->areas))
+    gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
+  else if (first != NULL)
     gtk_widget_grab_focus (first);
 
   return first == NULL;
@@ -252,7 +277,6 @@ SalveSession *
 salve_clinic_treatment_make_session (SalveClinicTreatment *self)
 {
   g_autoptr (GDateTime) end = NULL;
-  g_auto (GStrv) areas = NULL;
   const char *kind;
   SalveSession *session;
 
@@ -261,11 +285,10 @@ salve_clinic_treatment_make_session (SalveClinicTreatment *self)
   end = find_end (self);
   if (end == NULL)
     return NULL;
-  areas = list_areas (self);
   kind = find_kind (self);
   session = salve_session_new (SALVE_SETTING_CLINIC, end);
   salve_session_set_ended (session, end);
-  salve_session_set_areas (session, (const char * const *) areas);
+  salve_session_set_areas (session, salve_area_chooser_get_areas (self->areas));
   g_object_set (session,
                 "needle-mm", salve_number_row_get_value (self->needle),
                 "device-kind", kind != NULL && *kind != '\0' ? kind : NULL,
