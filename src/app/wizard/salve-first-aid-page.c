@@ -29,14 +29,17 @@ on_slip (SalveFirstAidPage *self)
 static void
 add_line (GtkBox     *box,
           const char *text,
-          const char *style)
+          const char *style,
+          int         width)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_label_set_width_chars (GTK_LABEL (label), width);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), 12);
   gtk_widget_add_css_class (label, style);
   gtk_box_append (box, label);
 }
@@ -44,14 +47,15 @@ add_line (GtkBox     *box,
 static void
 show_lines (GtkBox             *box,
             const char * const *lines,
-            const char         *style)
+            const char         *style,
+            int                 width)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
   for (guint i = 0; lines[i] != NULL; i++)
-    add_line (box, lines[i], style);
+    add_line (box, lines[i], style, width);
 }
 
 static void
@@ -72,8 +76,8 @@ salve_first_aid_page_refresh (SalveWizardPage *page)
 
   gtk_image_set_from_icon_name (self->picture, aid->picture);
   gtk_label_set_label (self->title, aid->title);
-  show_lines (self->now, (const char * const *) now, "far");
-  show_lines (self->call, (const char * const *) call, "large");
+  show_lines (self->now, (const char * const *) now, "far", salve_wizard_page_get_narrow (page) ? -1 : 30);
+  show_lines (self->call, (const char * const *) call, "large", -1);
   gtk_widget_set_visible (self->slip, salve_procedure_get_can_unstop (procedure));
   salve_wizard_page_set_primary (page, needled ? _("Done: show the aftercare") : _("Done: end the session"), TRUE);
   salve_wizard_page_set_hint (page, needled ? _("The waits are longer now than after a session without trouble.") : NULL);

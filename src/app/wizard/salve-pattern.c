@@ -1,82 +1,73 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-pattern.h"
 
-#include "salve-protocol.h"
+#include <adwaita.h>
+
+#include "salve-pattern-art.h"
+
+#define MOVEMENT_MS 4000 /* there and back */
+#define MOVEMENTS   3    /* then it rests: what moves for ever distracts, and keeps the machine awake */
 
 struct _SalvePattern
 {
-  GtkWidget  parent_instance;
+  GtkWidget     parent_instance;
 
-  char      *direction;
+  char         *direction;
+  char         *kind;
+  gboolean      test_spot;
+  double        moment;
+  AdwAnimation *animation;
+  GtkRoot      *window;     /* while mapped */
 };
 
 G_DEFINE_FINAL_TYPE (SalvePattern, salve_pattern, GTK_TYPE_WIDGET)
 
-static const GdkRGBA skin = { 0.96, 0.80, 0.72, 1 };
-static const GdkRGBA mark = { 0.80, 0.45, 0.42, 0.55 };
-static const GdkRGBA line = { 0.35, 0.25, 0.22, 0.22 };
-
-/* The angle of a direction, against the horizontal. */
-static double
-get_angle (const char *direction)
+static void
+on_moment (double   moment,
+           gpointer data)
 {
-  if (g_strcmp0 (direction, "vertical") == 0)
-    return G_PI / 2;
-  if (g_strcmp0 (direction, "diagonal-left") == 0)
-    return -G_PI / 4;
-  if (g_strcmp0 (direction, "diagonal-right") == 0)
-    return G_PI / 4;
+  SalvePattern *self = data;
 
-  return 0;
+  /* The end of the last movement is the beginning of the next. */
+  self->moment = moment < 1 ? moment : 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Nobody looks at a window that is not active: it waits there, and goes on later. */
+static void
+on_active (SalvePattern *self)
+{
+  if (GTK_IS_WINDOW (self->window) && !gtk_window_is_active (GTK_WINDOW (self->window)))
+    adw_animation_pause (self->animation);
+  else if (adw_animation_get_state (self->animation) == ADW_ANIMATION_PAUSED)
+    adw_animation_resume (self->animation);
 }
 
 static void
-draw_marks (cairo_t *cr,
-            double   radius)
+salve_pattern_map (GtkWidget *widget)
 {
-  gdk_cairo_set_source_rgba (cr, &mark);
-  cairo_set_line_width (cr, radius * 0.035);
-  for (int i = -2; i <= 2; i++)
-    {
-      double x = i * radius * 0.28;
-      double y = radius * (0.5 - 0.04 * i * i);
+  SalvePattern *self = SALVE_PATTERN (widget);
 
-      cairo_move_to (cr, x, -y);
-      cairo_curve_to (cr, x - radius * 0.09, -y / 3, x + radius * 0.09, y / 3, x, y);
-      cairo_stroke (cr);
-    }
+  GTK_WIDGET_CLASS (salve_pattern_parent_class)->map (widget);
+
+  self->window = gtk_widget_get_root (widget);
+  g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (on_active), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  salve_pattern_play (self);
 }
 
 static void
-draw_direction (cairo_t *cr,
-                double   angle,
-                double   length,
-                double   head)
+salve_pattern_unmap (GtkWidget *widget)
 {
-  cairo_save (cr);
-  cairo_rotate (cr, angle);
-  cairo_move_to (cr, -length, 0);
-  cairo_line_to (cr, length, 0);
-  for (int side = -1; head > 0 && side <= 1; side += 2)
-    {
-      cairo_move_to (cr, side * (length - head), -head);
-      cairo_line_to (cr, side * length, 0);
-      cairo_line_to (cr, side * (length - head), head);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
+  SalvePattern *self = SALVE_PATTERN (widget);
 
-static void
-draw_all_directions (cairo_t *cr,
-                     double   radius)
-{
-  const char * const *directions = salve_protocol_get_directions ();
+  adw_animation_reset (self->animation);
+  g_signal_handlers_disconnect_by_func (self->window, on_active, self);
+  g_signal_handlers_disconnect_by_func (adw_style_manager_get_default (), gtk_widget_queue_draw, self);
+  self->window = NULL;
 
-  gdk_cairo_set_source_rgba (cr, &line);
-  cairo_set_line_width (cr, radius * 0.025);
-  for (guint i = 0; directions[i] != NULL; i++)
-    draw_direction (cr, get_angle (directions[i]), radius * 0.78, 0);
+  GTK_WIDGET_CLASS (salve_pattern_parent_class)->unmap (widget);
 }
 
 static void
@@ -86,33 +77,40 @@ salve_pattern_snapshot (GtkWidget   *widget,
   SalvePattern *self = SALVE_PATTERN (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  double radius = MIN (width, height) / 2.0;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  /* Dark enough to stand out on the skin's colour in both styles. */
-  const GdkRGBA arrow = { 0.11, 0.38, 0.73, 1 };
+  SalvePatternArt art = {
+    .direction = self->direction,
+    .kind = self->kind,
+    .test_spot = self->test_spot,
+    .dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
+    .moment = self->moment,
+  };
 
   cairo_translate (cr, width / 2.0, height / 2.0);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  gdk_cairo_set_source_rgba (cr, &skin);
-  cairo_arc (cr, 0, 0, radius, 0, 2 * G_PI);
-  cairo_fill (cr);
-  draw_marks (cr, radius);
-  draw_all_directions (cr, radius);
-  if (self->direction != NULL)
-    {
-      gdk_cairo_set_source_rgba (cr, &arrow);
-      cairo_set_line_width (cr, radius * 0.075);
-      draw_direction (cr, get_angle (self->direction), radius * 0.82, radius * 0.13);
-    }
+  salve_pattern_art_draw (&art, cr, MIN (width, height) / 2.0);
   cairo_destroy (cr);
+}
+
+static void
+salve_pattern_dispose (GObject *object)
+{
+  SalvePattern *self = SALVE_PATTERN (object);
+
+  if (self->animation != NULL)
+    adw_animation_reset (self->animation);
+  g_clear_object (&self->animation);
+
+  G_OBJECT_CLASS (salve_pattern_parent_class)->dispose (object);
 }
 
 static void
 salve_pattern_finalize (GObject *object)
 {
-  g_clear_pointer (&SALVE_PATTERN (object)->direction, g_free);
+  SalvePattern *self = SALVE_PATTERN (object);
+
+  g_clear_pointer (&self->direction, g_free);
+  g_clear_pointer (&self->kind, g_free);
 
   G_OBJECT_CLASS (salve_pattern_parent_class)->finalize (object);
 }
@@ -122,7 +120,10 @@ salve_pattern_class_init (SalvePatternClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = salve_pattern_dispose;
   G_OBJECT_CLASS (klass)->finalize = salve_pattern_finalize;
+  widget_class->map = salve_pattern_map;
+  widget_class->unmap = salve_pattern_unmap;
   widget_class->snapshot = salve_pattern_snapshot;
   /* Its size comes from the style sheet. */
   gtk_widget_class_set_css_name (widget_class, "pattern");
@@ -132,6 +133,10 @@ salve_pattern_class_init (SalvePatternClass *klass)
 static void
 salve_pattern_init (SalvePattern *self)
 {
+  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, MOVEMENT_MS,
+                                             adw_callback_animation_target_new (on_moment, self, NULL));
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_LINEAR);
+  adw_timed_animation_set_repeat_count (ADW_TIMED_ANIMATION (self->animation), MOVEMENTS);
 }
 
 /* Draws the arrow of a direction of the protocol, or none for NULL. */
@@ -145,5 +150,57 @@ salve_pattern_set_direction (SalvePattern *self,
     return;
   g_free (self->direction);
   self->direction = g_strdup (direction);
+  salve_pattern_play (self);
+}
+
+/* What moves: "roller", "pen" or "stamp". */
+void
+salve_pattern_set_device (SalvePattern *self,
+                          const char   *kind)
+{
+  g_return_if_fail (SALVE_IS_PATTERN (self));
+
+  if (g_strcmp0 (self->kind, kind) == 0)
+    return;
+  g_free (self->kind);
+  self->kind = g_strdup (kind);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Whether only a small square is to be treated. */
+void
+salve_pattern_set_test_spot (SalvePattern *self,
+                             gboolean      test_spot)
+{
+  g_return_if_fail (SALVE_IS_PATTERN (self));
+
+  if (self->test_spot == test_spot)
+    return;
+  self->test_spot = test_spot;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Shows the movement from its beginning, unless the desktop wants no animations. */
+void
+salve_pattern_play (SalvePattern *self)
+{
+  g_return_if_fail (SALVE_IS_PATTERN (self));
+
+  adw_animation_reset (self->animation);
+  self->moment = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->direction == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || !adw_get_enable_animations (GTK_WIDGET (self)))
+    return;
+  adw_animation_play (self->animation);
+  on_active (self);
+}
+
+/* Whether it moves just now, and so wakes the machine. */
+gboolean
+salve_pattern_get_moving (SalvePattern *self)
+{
+  g_return_val_if_fail (SALVE_IS_PATTERN (self), FALSE);
+
+  return adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
 }

@@ -13,6 +13,7 @@ typedef struct
   char           *primary_label;
   gboolean        primary_sensitive;
   char           *hint;
+  GtkWidget      *footer;
 } SalveWizardPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SalveWizardPage, salve_wizard_page, ADW_TYPE_BIN)
@@ -28,6 +29,7 @@ enum
   PROP_PRIMARY_LABEL,
   PROP_PRIMARY_SENSITIVE,
   PROP_HINT,
+  PROP_FOOTER,
   N_PROPS
 };
 
@@ -98,6 +100,9 @@ salve_wizard_page_get_property (GObject    *object,
     case PROP_HINT:
       g_value_set_string (value, priv->hint);
       break;
+    case PROP_FOOTER:
+      g_value_set_object (value, priv->footer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -139,6 +144,9 @@ salve_wizard_page_set_property (GObject      *object,
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
+    case PROP_FOOTER:
+      g_set_object (&priv->footer, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -153,6 +161,7 @@ salve_wizard_page_finalize (GObject *object)
   g_clear_object (&priv->store);
   g_clear_object (&priv->profile);
   g_clear_object (&priv->shelf);
+  g_clear_object (&priv->footer);
   g_clear_pointer (&priv->primary_label, g_free);
   g_clear_pointer (&priv->hint, g_free);
 
@@ -183,6 +192,8 @@ salve_wizard_page_class_init (SalveWizardPageClass *klass)
   properties[PROP_PRIMARY_LABEL] = g_param_spec_string ("primary-label", NULL, NULL, NULL, shown);
   properties[PROP_PRIMARY_SENSITIVE] = g_param_spec_boolean ("primary-sensitive", NULL, NULL, FALSE, shown);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, shown);
+  properties[PROP_FOOTER] =
+    g_param_spec_object ("footer", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -230,6 +241,15 @@ salve_wizard_page_get_narrow (SalveWizardPage *self)
   g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), FALSE);
 
   return private (self)->narrow;
+}
+
+/* What stays in sight above the button while the page scrolls; NULL: nothing. */
+GtkWidget *
+salve_wizard_page_get_footer (SalveWizardPage *self)
+{
+  g_return_val_if_fail (SALVE_IS_WIZARD_PAGE (self), NULL);
+
+  return private (self)->footer;
 }
 
 void

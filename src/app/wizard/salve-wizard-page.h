@@ -30,6 +30,7 @@ SalveStore     *salve_wizard_page_get_store     (SalveWizardPage *self);
 SalveProfile   *salve_wizard_page_get_profile   (SalveWizardPage *self);
 SalveShelf     *salve_wizard_page_get_shelf     (SalveWizardPage *self);
 gboolean        salve_wizard_page_get_narrow    (SalveWizardPage *self);
+GtkWidget      *salve_wizard_page_get_footer    (SalveWizardPage *self);
 void            salve_wizard_page_set_primary   (SalveWizardPage *self,
                                                  const char      *label,
                                                  gboolean         sensitive);

@@ -45,6 +45,7 @@ struct _SalveWizard
 
   GtkStack         *bodies;
   AdwBin           *place;
+  AdwBin           *footer;
   GtkScrolledWindow *scroller;
   SalveTimerStrip  *timers;
   GBindingGroup    *shown;   /* bindings to the present page */
@@ -173,6 +174,7 @@ replace_page (SalveWizard *self,
 
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->place, GTK_WIDGET (page));
+  adw_bin_set_child (self->footer, salve_wizard_page_get_footer (page));
   g_set_object (&self->page, page);
   g_binding_group_set_source (self->shown, page);
 }
@@ -522,6 +524,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bodies);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, place);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, footer);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, scroller);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, timers);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
