@@ -128,6 +128,7 @@ update_remind (SalveIntervalGuard *self,
         : g_strdup_printf (_("Remind me on %s"), day);
 
   gtk_label_set_label (self->remind_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remind), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_sensitive (self->remind, !set);
   gtk_widget_set_visible (self->remind, self->profile != NULL);
 }
