@@ -99,6 +99,8 @@ def too_soon_needs_a_word(desk):
     go_on = app.find('button', 'Go on with 1 area')
     app.wait_text('Too soon to treat again')
     check(not app.has_state(go_on, 'sensitive'), 'it goes on though it is too soon')
+    for size in ((360, 720), (1000, 740)):
+        app.resize(*size)
 
     app.click(re.compile('^Remind me on '))
     app.find('button', re.compile('^Reminder set for '))

@@ -4,6 +4,8 @@
 /* More than any text has. A label that may end early keeps to its width also where a line mixes fonts,
  * which one that may not does not in GTK 4.8. */
 #define TEXT_LINES 12
+/* With a few letters a line it is nowhere narrower than its own dots, of which GTK 4.8 complains. */
+#define LINE_LETTERS 4
 
 struct _SalveChoiceRow
 {
@@ -25,15 +27,23 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static int
+find_lines (const char *text)
+{
+  return CLAMP ((int) g_utf8_strlen (text, -1) / LINE_LETTERS, 1, TEXT_LINES);
+}
+
 /* Its name comes from the row's title, as of the row's activatable widget. */
 static void
 on_subtitle (SalveChoiceRow *self)
 {
   const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (self));
 
+  if (subtitle == NULL)
+    subtitle = "";
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), find_lines (subtitle));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle != NULL ? subtitle : "",
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
 }
 
 static void
@@ -127,6 +137,7 @@ salve_choice_row_init (SalveChoiceRow *self)
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 1);
   g_signal_connect (self, "notify::subtitle", G_CALLBACK (on_subtitle), NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
@@ -143,8 +154,7 @@ salve_choice_row_new (const char *id,
                        "use-markup", FALSE,
                        "title", title,
                        "subtitle", subtitle,
-                       "title-lines", TEXT_LINES,
-                       "subtitle-lines", TEXT_LINES,
+                       "title-lines", find_lines (title),
                        NULL);
 }
 
