@@ -97,16 +97,6 @@ longest_interval (void)
   return MAX (salve_protocol_get_band (SALVE_PROTOCOL_LONGEST_MM)->interval_days, SALVE_PROTOCOL_TEST_SPOT_DAYS);
 }
 
-/* A session that was stopped before the needles touched the skin holds nothing up. Of a visit to a
- * clinic nobody counted the passes. */
-static gboolean
-touched_skin (SalveSession *session)
-{
-  return salve_session_get_setting (session) == SALVE_SETTING_CLINIC
-         || salve_session_get_aftercare (session)->len > 0
-         || salve_session_count_passes (session) > 0;
-}
-
 /* Sessions come in from new to old, but one may have been longer than another. */
 static void
 add_area (SalveIntervals *self,
@@ -143,7 +133,7 @@ add_session (SalveIntervals *self,
 
   if (ended == NULL)
     ended = salve_session_get_started (session);
-  if (!touched_skin (session))
+  if (!salve_session_touched_skin (session))
     return;
 
   if (self->test_spot == NULL && salve_session_get_test_spot (session))

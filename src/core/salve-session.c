@@ -503,6 +503,23 @@ salve_session_count_passes (SalveSession *self)
   return sum;
 }
 
+/**
+ * salve_session_touched_skin:
+ * @self: a finished session
+ *
+ * A session that was ended by its questions, or stopped before the needles, changes nothing for the
+ * skin. Of a visit to a clinic nobody counted the passes.
+ *
+ * Returns: whether needles touched the skin
+ */
+gboolean
+salve_session_touched_skin (SalveSession *self)
+{
+  g_return_val_if_fail (SALVE_IS_SESSION (self), FALSE);
+
+  return self->setting == SALVE_SETTING_CLINIC || self->aftercare->len > 0 || salve_session_count_passes (self) > 0;
+}
+
 JsonObject *
 salve_session_get_source (SalveSession *self)
 {

@@ -73,5 +73,6 @@ GPtrArray    *salve_session_get_checks     (SalveSession *self);
 GPtrArray    *salve_session_get_events     (SalveSession *self);
 SalveAnswers *salve_session_get_answers    (SalveSession *self);
 guint         salve_session_count_passes   (SalveSession *self);
+gboolean      salve_session_touched_skin   (SalveSession *self);
 
 G_END_DECLS

@@ -587,6 +587,33 @@ test_unreadable_newest (Fixture       *fixture,
   g_assert_true (says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
 }
 
+/* A session that its questions ended was none for the skin. */
+static void
+test_untouched_newest (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "sessions", "20261123T130000Z-0a0b0c0d.json", NULL);
+  g_autofree char *name = add_record (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path,
+                       "{ \"format\": 1, \"id\": \"0a0b0c0d-0000-4000-8000-000000000000\", \"setting\": \"home\","
+                       "  \"started\": \"2026-11-23T14:00:00+01:00\", \"ended\": \"2026-11-23T14:03:00+01:00\","
+                       "  \"outcome\": \"stopped\", \"stopped_because\": \"screening\","
+                       "  \"areas\": [ \"hip-left\" ], \"aftercare\": [] }", -1, &error);
+  g_assert_no_error (error);
+  salve_store_scan (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 2);
+  show (fixture);
+  g_assert_true (says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
+  salve_fake_clock_set (fixture->clock, "2026-11-29T19:12:00+01:00");
+  g_assert_false (says (fixture->page, "Your last session was on Monday"));
+  remove_record (fixture, name);
+  assert_state (fixture, "free");
+  g_assert_false (says (fixture->page, "Your last session"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -607,6 +634,7 @@ main (int    argc,
   g_test_add ("/today/drop-plan", Fixture, NULL, set_up, test_drop_plan, tear_down);
   g_test_add_func ("/today/every-area", test_every_area);
   g_test_add ("/today/alarm", Fixture, NULL, set_up, test_alarm, tear_down);
+  g_test_add ("/today/untouched-newest", Fixture, NULL, set_up, test_untouched_newest, tear_down);
   g_test_add ("/today/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/today/unreadable-newest", Fixture, NULL, set_up, test_unreadable_newest, tear_down);
 

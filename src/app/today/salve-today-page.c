@@ -201,7 +201,8 @@ on_aftercare_changed (SalveTodayPage *self)
   update_now (self);
 }
 
-/* The store lets go of a record that nobody holds, hence of its session. */
+/* The newest session in which something was done. The store lets go of a record that nobody holds, hence
+ * of its session. */
 static SalveSession *
 dup_latest (GListModel *store)
 {
@@ -212,7 +213,7 @@ dup_latest (GListModel *store)
       g_autoptr (SalveRecord) record = g_list_model_get_item (store, i);
       SalveSession *session = salve_record_get_session (record);
 
-      if (session != NULL)
+      if (session != NULL && salve_session_touched_skin (session))
         return g_object_ref (session);
     }
 
