@@ -7,10 +7,10 @@
 
 #include "salve-choice-row.h"
 #include "salve-closures.h"
-#include "salve-format.h"
 #include "salve-protocol.h"
 #include "salve-red-flag-answer.h"
 #include "salve-red-flag-log.h"
+#include "salve-red-flag-note.h"
 #include "salve-red-flag.h"
 
 /* Below this width the buttons stand one under the other. */
@@ -24,11 +24,9 @@ struct _SalveRedFlags
   SalveClock         *clock;
   SalveStore         *store;
   SalveProcedure     *procedure; /* NULL: no session is under way */
-  SalveRecord        *record;    /* without one, where it is noted; NULL: nowhere */
+  SalveRedFlagNote   *noter;
   gboolean            numbing;
   gboolean            narrow;
-  gboolean            busy;
-  GDateTime          *noted;     /* when the signs shown were noted; NULL: they were not */
   GPtrArray          *rows;      /* of SalveChoiceRow, those in the groups */
   SalveChoiceRow     *last;      /* what was touched last */
   guint               scroll_id;
@@ -72,204 +70,61 @@ list_signs (SalveRedFlags *self)
   return g_strv_builder_end (signs);
 }
 
-static gboolean
-is_under_way (SalveRedFlags *self)
-{
-  return self->procedure != NULL && salve_session_get_ended (salve_procedure_get_session (self->procedure)) == NULL;
-}
-
-/* --- where it is noted --- */
-
-static char *
-describe_session (SalveRedFlags *self)
-{
-  SalveSession *session = salve_record_get_session (self->record);
-  g_autofree char *date = salve_format_date (salve_session_get_started (session));
-  g_autofree char *areas = salve_format_areas (salve_session_get_areas (session));
-
-  /* Translators: a session by its date and its body areas: "Saturday, 21 November 2026 (Abdomen)". */
-  return g_strdup_printf (_("%s (%s)"), date, areas);
-}
-
-static char *
-describe_record (SalveRedFlags *self)
-{
-  g_autofree char *which = describe_session (self);
-
-  /* Translators: %s is a session's date and body areas. */
-  return g_strdup_printf (self->noted != NULL ? _("Noted in the session of %s.")
-                                              : _("You can note it in the session of %s."), which);
-}
-
-static char *
-describe_place (SalveRedFlags *self)
-{
-  if (is_under_way (self))
-    return g_strdup (self->noted != NULL ? _("Noted in the session under way.")
-                                         : _("You can note it in the session under way."));
-  if (self->procedure != NULL)
-    return g_strdup (_("The session is over but not saved yet, so nothing is noted now."));
-  if (self->record != NULL)
-    return describe_record (self);
-
-  return g_strdup_printf (ngettext ("Nothing is noted: there is no session of the last %d week to note it in.",
-                                    "Nothing is noted: there is no session of the last %d weeks to note it in.",
-                                    SALVE_PROTOCOL_RED_FLAG_WEEKS),
-                          SALVE_PROTOCOL_RED_FLAG_WEEKS);
-}
+/* --- the note --- */
 
 static void
 update_note (SalveRedFlags *self)
 {
   g_auto (GStrv) signs = list_signs (self);
-  g_autofree char *place = describe_place (self);
-  gboolean possible = is_under_way (self) || (self->procedure == NULL && self->record != NULL);
+  g_autofree char *place = salve_red_flag_note_describe (self->noter);
+  gboolean possible = salve_red_flag_note_get_possible (self->noter);
+  gboolean noted = salve_red_flag_note_get_noted (self->noter);
   gboolean emergency = salve_red_flag_judge ((const char * const *) signs) == SALVE_URGENCY_EMERGENCY;
-
-  gtk_label_set_label (self->place, place);
-  gtk_widget_set_visible (self->note, possible && self->noted == NULL);
-  gtk_widget_set_visible (self->undo, possible && self->noted != NULL);
-  gtk_widget_set_visible (self->stop, emergency && is_under_way (self) &&
-                                      !salve_procedure_get_stopping (self->procedure));
-}
-
-static void
-set_noted (SalveRedFlags *self,
-           GDateTime     *noted)
-{
   gboolean had_focus = gtk_widget_has_focus (self->note) || gtk_widget_has_focus (self->undo);
 
-  if (noted != NULL)
-    g_date_time_ref (noted);
-  g_clear_pointer (&self->noted, g_date_time_unref);
-  self->noted = noted;
-  update_note (self);
+  gtk_label_set_label (self->place, place);
+  gtk_widget_set_visible (self->note, possible && !noted);
+  gtk_widget_set_visible (self->undo, possible && noted);
+  gtk_widget_set_visible (self->stop, emergency && salve_red_flag_note_is_under_way (self->noter) &&
+                                      !salve_procedure_get_stopping (self->procedure));
   if (had_focus)
-    gtk_widget_grab_focus (noted != NULL ? self->undo : self->note);
+    gtk_widget_grab_focus (noted ? self->undo : self->note);
 }
 
-/* --- noting --- */
-
+/* The window may have been closed while the disk was busy: then it goes now … */
 static void
-show_problem (SalveRedFlags *self,
-              const GError  *error)
+on_note_changed (SalveRedFlags *self)
+{
+  update_note (self);
+  if (gtk_widget_get_realized (GTK_WIDGET (self)) && !gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* … or comes back to say what failed. */
+static void
+on_problem (SalveRedFlags *self,
+            const GError  *error)
 {
   /* Translators: %s is the system's reason, such as "No space left on device". */
   g_autofree char *text = g_strdup_printf (_("The record could not be changed: %s"), error->message);
 
+  update_note (self);
   gtk_label_set_label (self->place, text);
-}
-
-/* The window may have been closed while the disk was busy: then it goes now, or comes back to say what failed. */
-static void
-end_job (SalveRedFlags *self,
-         GDateTime     *noted,
-         const GError  *error)
-{
-  if (self->rows == NULL)
-    return;
-  self->busy = FALSE;
-  if (error == NULL)
-    set_noted (self, noted);
-  else
-    {
-      update_note (self);
-      show_problem (self, error);
-    }
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    return;
-  if (error == NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    gtk_window_present (GTK_WINDOW (self));
-}
-
-typedef struct
-{
-  SalveRedFlags *self;
-  GDateTime     *at;
-} Job;
-
-static Job *
-begin_job (SalveRedFlags *self,
-           GDateTime     *at)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->self = g_object_ref (self);
-  job->at = g_date_time_ref (at);
-  self->busy = TRUE;
-
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->self);
-  g_date_time_unref (job->at);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-static void
-on_added (GObject      *store,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (Job) job = data;
-  g_autoptr (GError) error = NULL;
-
-  salve_red_flag_log_add_finish (SALVE_STORE (store), result, &error);
-  end_job (job->self, job->at, error);
-}
-
-static void
-on_removed (GObject      *store,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (Job) job = data;
-  g_autoptr (GError) error = NULL;
-
-  salve_red_flag_log_remove_finish (SALVE_STORE (store), result, &error);
-  end_job (job->self, NULL, error);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
 on_note (SalveRedFlags *self)
 {
   g_auto (GStrv) signs = list_signs (self);
-  const char * const *ids = (const char * const *) signs;
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
 
-  if (self->busy)
-    return;
-  if (is_under_way (self))
-    {
-      salve_procedure_add_event (self->procedure, SALVE_RED_FLAG_EVENT, ids,
-                                 salve_urgency_id (salve_red_flag_judge (ids)));
-      set_noted (self, now);
-    }
-  else
-    salve_red_flag_log_add_async (self->store, salve_record_get_name (self->record), ids, now, NULL,
-                                  on_added, begin_job (self, now));
+  salve_red_flag_note_enter (self->noter, (const char * const *) signs);
 }
 
 static void
 on_undo (SalveRedFlags *self)
 {
-  if (self->busy)
-    return;
-  if (is_under_way (self))
-    {
-      salve_procedure_undo_event (self->procedure, SALVE_RED_FLAG_EVENT);
-      set_noted (self, NULL);
-    }
-  else
-    salve_red_flag_log_remove_async (self->store, salve_record_get_name (self->record), self->noted, NULL,
-                                     on_removed, begin_job (self, self->noted));
+  salve_red_flag_note_undo (self->noter);
 }
 
 static void
@@ -316,7 +171,7 @@ on_ticked (SalveRedFlags  *self,
   self->last = row;
   salve_red_flag_answer_set_signs (self->answer, (const char * const *) signs);
   gtk_revealer_set_reveal_child (self->revealer, signs[0] != NULL);
-  set_noted (self, NULL);
+  salve_red_flag_note_begin_anew (self->noter);
 }
 
 static void
@@ -426,7 +281,7 @@ salve_red_flags_map (GtkWidget *widget)
 static gboolean
 salve_red_flags_close_request (GtkWindow *window)
 {
-  if (SALVE_RED_FLAGS (window)->busy)
+  if (salve_red_flag_note_get_busy (SALVE_RED_FLAGS (window)->noter))
     {
       gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
       return GDK_EVENT_STOP;
@@ -440,16 +295,14 @@ salve_red_flags_constructed (GObject *object)
 {
   SalveRedFlags *self = SALVE_RED_FLAGS (object);
   gint64 now = salve_clock_get_time (self->clock);
-  SalveSession *session = NULL;
+  SalveSession *session;
 
   G_OBJECT_CLASS (salve_red_flags_parent_class)->constructed (object);
 
-  if (self->procedure != NULL)
-    session = salve_procedure_get_session (self->procedure);
-  else
-    self->record = salve_red_flag_log_find (G_LIST_MODEL (self->store), now);
-  if (self->record != NULL)
-    session = salve_record_get_session (self->record);
+  self->noter = salve_red_flag_note_new (self->clock, self->store, self->procedure);
+  g_signal_connect_object (self->noter, "changed", G_CALLBACK (on_note_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->noter, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+  session = salve_red_flag_note_get_session (self->noter);
   self->numbing = session != NULL && salve_red_flag_log_expects_numbing (session, now);
   fill (self);
   update_note (self);
@@ -519,8 +372,9 @@ salve_red_flags_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->last = NULL;
-  g_clear_pointer (&self->noted, g_date_time_unref);
-  g_clear_object (&self->record);
+  if (self->noter != NULL)
+    g_signal_handlers_disconnect_by_data (self->noter, self);
+  g_clear_object (&self->noter);
   g_clear_object (&self->procedure);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
