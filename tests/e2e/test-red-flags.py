@@ -125,7 +125,7 @@ def narrow_and_with_everything_at_hand(desk):
         check(x >= 0 and x + width <= 360, '%s is at %d to %d' % (name, x, x + width))
 
 
-@case(limit=120)
+@case(limit=180)
 def noted_in_the_record_by_keyboard_alone(desk):
     write_sample(desk, 48)
     path = write_sample(desk, 31)
@@ -175,7 +175,7 @@ def nothing_to_note_it_in(desk):
     check(not app.has('button', 'Note it in the record'), 'there is nothing to note it in')
 
 
-@case(limit=90)
+@case(limit=180)
 def an_emergency_ends_the_session(desk):
     app = desk.start()
     go_to_wizard(desk, app)
@@ -197,7 +197,7 @@ def an_emergency_ends_the_session(desk):
     app.click('Stop the session')
     app.wait_text('Stopped. What happened?')
     check(not is_open(desk), 'the red flags are still there')
-    app.set_checked('Dizzy or unwell')
+    app.set_checked('I changed my mind, or was disturbed')
     app.click('End the session')
     (_, record), = poll('the record', desk.records)
     same([each['signs'] for each in record['events']], [['faint', 'infection-pus']])
