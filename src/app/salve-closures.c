@@ -29,6 +29,14 @@ salve_closure_narrow_vertical (gpointer self,
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
+/* The least width of large text, in characters: where there is room, its lines are not to be too short. */
+int
+salve_closure_text_width (gpointer self,
+                          gboolean narrow)
+{
+  return narrow ? 18 : 24;
+}
+
 char *
 salve_closure_sound_icon (gpointer self,
                           gboolean on)

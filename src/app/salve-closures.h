@@ -14,6 +14,8 @@ char           *salve_closure_title_child     (gpointer  self,
                                                gboolean  narrow);
 GtkOrientation  salve_closure_narrow_vertical (gpointer  self,
                                                gboolean  narrow);
+int             salve_closure_text_width      (gpointer  self,
+                                               gboolean  narrow);
 char           *salve_closure_sound_icon      (gpointer  self,
                                                gboolean  on);
 

@@ -56,6 +56,7 @@ salve_instruction_page_class_init (SalveInstructionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveInstructionPage, title);
   gtk_widget_class_bind_template_child (widget_class, SalveInstructionPage, body);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_text_width);
 }
 
 static void

@@ -51,6 +51,7 @@ struct _SalveWizard
   GBindingGroup    *shown;   /* bindings to the present page */
   SalvePrimaryBar  *bar;
   GtkToggleButton  *sounds;
+  GtkToggleButton  *sounds_narrow;
   AdwStatusPage    *trouble;
 };
 
@@ -344,6 +345,8 @@ set_up_hands (SalveWizard *self)
   salve_primary_bar_set_scroller (self->bar, self->scroller);
   g_object_bind_property (self->settings, "sounds", self->sounds, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (self->settings, "sounds", self->sounds_narrow, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   self->cues = salve_cues_new (self->procedure, sounds);
 }
 
@@ -529,6 +532,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, timers);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds_narrow);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
   gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
