@@ -79,7 +79,7 @@ def a_key_that_is_held_counts_once(desk):
     app.kill()
 
     note('and this display does repeat what is held')
-    app = start(desk, 'soothe', 1, serum={'kind': 'hyaluronic-acid'})
+    app = start(desk, 'soothe', 2, serum={'kind': 'hyaluronic-acid'})
     app.find('slider', None)
     for _ in range(12):
         if app.role(app.focused()) == 'slider':
