@@ -221,14 +221,43 @@ test_needed (Fixture       *fixture,
     }
 }
 
-/* Space on a row reaches what turns its check: the window, which comes last. */
+/* A row leaves Space to the window: it turns its check. */
 static void
 test_row (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_widget_grab_focus (fixture->row);
-  g_assert_false (type (fixture, GDK_KEY_space));
+  g_assert_true (type (fixture, GDK_KEY_space));
+  g_assert_true (salve_choice_row_get_active (SALVE_CHOICE_ROW (fixture->row)));
+  g_assert_true (type (fixture, GDK_KEY_space));
+  g_assert_false (salve_choice_row_get_active (SALVE_CHOICE_ROW (fixture->row)));
   g_assert_cmpuint (fixture->pressed, ==, 0);
+}
+
+static void
+on_opened (guint *opened)
+{
+  (*opened)++;
+}
+
+/* One that opens something takes Enter as well. */
+static void
+test_other_row (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", "More", "activatable", TRUE, NULL);
+  guint opened = 0;
+
+  gtk_list_box_append (GTK_LIST_BOX (gtk_widget_get_parent (fixture->row)), row);
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (on_opened), &opened);
+  gtk_widget_grab_focus (row);
+  g_assert_true (type (fixture, GDK_KEY_space));
+  g_assert_cmpuint (opened, ==, 1);
+  g_assert_true (type (fixture, GDK_KEY_Return));
+  g_assert_cmpuint (opened, ==, 2);
+  g_assert_cmpuint (fixture->pressed, ==, 0);
+  g_assert_true (type (fixture, GDK_KEY_Page_Down));
+  g_assert_cmpuint (fixture->pressed, ==, 1);
 }
 
 static void
@@ -376,6 +405,7 @@ main (int   argc,
   g_test_add ("/hands/anywhere", Fixture, NULL, set_up, test_anywhere, tear_down);
   g_test_add ("/hands/needed", Fixture, NULL, set_up, test_needed, tear_down);
   g_test_add ("/hands/row", Fixture, NULL, set_up, test_row, tear_down);
+  g_test_add ("/hands/other-row", Fixture, NULL, set_up, test_other_row, tear_down);
   g_test_add ("/hands/held", Fixture, NULL, set_up, test_held, tear_down);
   g_test_add ("/hands/modifiers", Fixture, NULL, set_up, test_modifiers, tear_down);
   g_test_add ("/hands/insensitive", Fixture, NULL, set_up, test_insensitive, tear_down);

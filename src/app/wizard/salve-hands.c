@@ -55,6 +55,13 @@ is_check (GtkWidget *widget)
   return GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget);
 }
 
+/* One that does something; Enter on one with a check went on before. */
+static gboolean
+is_row (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX_ROW (widget) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget));
+}
+
 /* A menu or a popover has the keyboard for itself. */
 static gboolean
 is_elsewhere (SalveHands *self,
@@ -158,10 +165,13 @@ on_left_over (SalveHands      *self,
   GtkWidget *focus = gtk_window_get_focus (self->window);
   SalveKey key = classify (self, keyval, state);
 
-  /* A row with a check leaves Space to the window, which activates it only after this. */
-  if (key == SALVE_KEY_NONE || is_elsewhere (self, focus) || (key == SALVE_KEY_SPACE && is_check (focus)))
+  if (key == SALVE_KEY_NONE || is_elsewhere (self, focus))
     return GDK_EVENT_PROPAGATE;
-  press (self, key);
+  /* A row leaves its keys to the window, which comes only after this. */
+  if (is_row (focus))
+    gtk_widget_activate (focus);
+  else
+    press (self, key);
 
   return GDK_EVENT_STOP;
 }

@@ -295,6 +295,7 @@ salve_numbing_page_class_init (SalveNumbingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveNumbingPage, other);
   gtk_widget_class_bind_template_callback (widget_class, on_other);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_text_width);
   gtk_widget_class_bind_template_callback (widget_class, salve_wizard_page_refresh);
 }
 

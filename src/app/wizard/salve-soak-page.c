@@ -189,6 +189,7 @@ salve_soak_page_class_init (SalveSoakPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveSoakPage, other);
   gtk_widget_class_bind_template_callback (widget_class, on_other);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
+  gtk_widget_class_bind_template_callback (widget_class, salve_closure_text_width);
 }
 
 static void
