@@ -393,7 +393,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_pain);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_text_width);
 }
 
 static void
