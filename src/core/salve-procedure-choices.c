@@ -106,6 +106,20 @@ salve_procedure_set_accepted (SalveProcedure *self,
   salve_procedure_changed (self);
 }
 
+/**
+ * salve_procedure_get_accepted:
+ * @self: a procedure
+ *
+ * Returns: whether the caution for the needle length was accepted in this run
+ */
+gboolean
+salve_procedure_get_accepted (SalveProcedure *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
+
+  return self->situation.accepted;
+}
+
 /* --- passes --- */
 
 /**

@@ -59,6 +59,7 @@ void                    salve_procedure_set_device      (SalveProcedure     *sel
                                                          const char         *name);
 void                    salve_procedure_set_accepted    (SalveProcedure     *self,
                                                          gboolean            accepted);
+gboolean                salve_procedure_get_accepted    (SalveProcedure     *self);
 void                    salve_procedure_start_soak      (SalveProcedure     *self);
 SalveSessionPass       *salve_procedure_get_pass        (SalveProcedure     *self);
 guint                   salve_procedure_get_passes_planned (SalveProcedure  *self);
