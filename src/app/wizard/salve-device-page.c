@@ -196,11 +196,12 @@ describe_item (SalveShelfItem *item,
   return g_string_free (words, FALSE);
 }
 
-/* One that must not be used is shown with its reason, and cannot be chosen. */
+/* One that must not be used is shown with its reason, behind the others, and cannot be chosen. */
 static void
 add_item (SalveDevicePage *self,
           SalveShelfItem  *item,
-          const GDate     *today)
+          const GDate     *today,
+          gboolean         wanted)
 {
   SalveWizardPage *page = SALVE_WIZARD_PAGE (self);
   SalveShelfUse use = { 0 };
@@ -214,34 +215,49 @@ add_item (SalveDevicePage *self,
   salve_shelf_get_use (salve_wizard_page_get_shelf (page), G_LIST_MODEL (salve_wizard_page_get_store (page)),
                        item, &use);
   fit = salve_shelf_item_is_fit (item, &use, today, &reason);
+  if (fit != wanted)
+    return;
   state = salve_shelf_life_describe (item, &use, today);
   detail = describe_item (item, fit ? state : reason);
   row = salve_choice_row_new (salve_shelf_item_get_id (item),
                               salve_shelf_item_has_name (item) ? salve_shelf_item_get_name (item) : what, detail);
   gtk_widget_set_sensitive (GTK_WIDGET (row), fit);
+  if (!fit)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "refused");
   add_row (self, self->own, self->own_rows, row, G_CALLBACK (on_own_chosen));
+}
+
+static void
+add_items (SalveDevicePage *self,
+           gboolean         fit)
+{
+  GListModel *shelf = G_LIST_MODEL (salve_wizard_page_get_shelf (SALVE_WIZARD_PAGE (self)));
+  GDate today;
+
+  get_today (self, &today);
+  for (guint i = 0; i < g_list_model_get_n_items (shelf); i++)
+    {
+      g_autoptr (SalveShelfItem) item = g_list_model_get_item (shelf, i);
+
+      add_item (self, item, &today, fit);
+    }
 }
 
 static void
 look_at_shelf (SalveDevicePage *self)
 {
-  GListModel *shelf = G_LIST_MODEL (salve_wizard_page_get_shelf (SALVE_WIZARD_PAGE (self)));
-  gboolean known = shelf != NULL && salve_wizard_page_get_store (SALVE_WIZARD_PAGE (self)) != NULL;
-  GDate today;
+  SalveWizardPage *page = SALVE_WIZARD_PAGE (self);
 
   self->own_rows = g_ptr_array_new ();
-  get_today (self, &today);
-  for (guint i = 0; known && i < g_list_model_get_n_items (shelf); i++)
-    {
-      g_autoptr (SalveShelfItem) item = g_list_model_get_item (shelf, i);
-
-      add_item (self, item, &today);
-    }
-  if (self->own_rows->len > 0)
-    add_row (self, self->own, self->own_rows,
-             salve_choice_row_new (ANOTHER, _("Another device"), _("One that is not on your shelf yet")),
-             G_CALLBACK (on_own_chosen));
-  gtk_widget_set_visible (GTK_WIDGET (self->own), self->own_rows->len > 0);
+  if (salve_wizard_page_get_shelf (page) == NULL || salve_wizard_page_get_store (page) == NULL
+      || g_list_model_get_n_items (G_LIST_MODEL (salve_wizard_page_get_shelf (page))) == 0)
+    return;
+  add_items (self, TRUE);
+  add_row (self, self->own, self->own_rows,
+           salve_choice_row_new (ANOTHER, _("Another device"), _("One that is not on your shelf yet")),
+           G_CALLBACK (on_own_chosen));
+  add_items (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->own), TRUE);
 }
 
 /* Before it is used, so that this session counts. */
