@@ -122,7 +122,10 @@ class Album:
         self.walk.see('Stopped. What happened?')
         self.walk.choose('Blood')
         self.take('stop')
-        self.walk.press('Go on with the session')
+        self.walk.press('Show what to do now')
+        self.walk.see('Blood: press gauze on it')
+        self.take('stop-first-aid')
+        self.walk.press('Go on: it was a slip')
 
     def take_aftercare(self):
         # A new window, for the pictures are not about the toast of the old one.

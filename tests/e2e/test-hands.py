@@ -178,6 +178,8 @@ def ending_a_stopped_session_asks(desk):
     app.wait_text('Stopped. What happened?')
     app.set_checked('Blood')
     asks(desk, app, lambda: desk.key('Return'))
+    app.wait_text('Blood: press gauze on it')
+    asks(desk, app, lambda: desk.key('Return'))
     poll('the aftercare', lambda: app.says('What to wait with'))
 
 

@@ -151,6 +151,9 @@ def walk_steps(desk, scheme, names):
             app.set_checked('Blood')
             check_page(app, 'stopped in ' + step, names)
             check_scheme(app, scheme)
+            app.click('Show what to do now')
+            app.wait_text('Press sterile gauze on it')
+            check_page(app, 'first aid in ' + step, names)
         same(app.quit(), 0)
 
 
