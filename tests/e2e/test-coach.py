@@ -18,10 +18,8 @@ def start(desk, **more):
 def in_sight(app, name, width, height):
     import pyatspi
     box = app.find('button', name).queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    check(box.width >= 48, '%s is %d wide' % (name, box.width))
     check(0 <= box.x and box.x + box.width <= width and 0 <= box.y and box.y + box.height <= height,
           '%s is at %d, %d' % (name, box.x, box.y))
-    return box.height
 
 
 @case(limit=60)
@@ -29,9 +27,8 @@ def what_ends_it_is_in_sight(desk):
     app = start(desk)
     for width, height in (1000, 700), (360, 720):
         app.resize(width, height)
-        in_sight(app, 'Count this pass', width, height)
-        for name in 'Blood', 'Sharp pain', 'Dizzy':
-            check(in_sight(app, name, width, height) >= 48, name + ' is low')
+        for name in 'Blood', 'Sharp pain', 'Dizzy', 'Count this pass':
+            in_sight(app, name, width, height)
 
 
 @case(limit=60)
