@@ -293,6 +293,13 @@ test_calendar (Fixture       *fixture,
   g_assert_null (salve_date_row_get_date (row));
   g_assert_true (shows (fixture->row, "too late"));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+
+  /* The day that is shown is taken also where it was not picked. */
+  salve_date_row_set_date (row, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_assert_true (salve_input_row_is_empty (SALVE_INPUT_ROW (row)));
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (GTK_WIDGET (calendar)), "clicked");
+  g_assert_cmpint (g_date_compare (salve_date_row_get_date (row), &today), ==, 0);
   gtk_window_set_child (GTK_WINDOW (window), NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import re
+import time
 import zoneinfo
 
 from suite import case, check, main, note, poll, same
@@ -69,7 +70,7 @@ def only_record(desk):
     return record
 
 
-@case(limit=120)
+@case(limit=240)
 def two_screens_to_a_countdown(desk):
     app = desk.start()
     app.resize(360, 720)
@@ -102,41 +103,42 @@ def two_screens_to_a_countdown(desk):
     same(app.quit(), 0)
 
 
-@case(limit=120)
+@case(limit=240)
 def refused_in_words(desk):
     app = desk.start()
     open_visit(app)
-    for field, text, words in [
-            ('Needle length', '40', 'It has to be from 0.1 to 5 mm.'),
-            ('Needle length', '0', 'It has to be from 0.1 to 5 mm.'),
-            ('Needle length', '1,5', 'Salve cannot read this number. Write it like 2.5.'),
-            ('Day', str(day(desk, 1)), 'This is in the future. Log the visit once it is over.'),
-            ('Day', '2026-02-30', 'There is no such day.'),
-            ('Day', '11/22/2026', 'Salve cannot read this date. Write it like'),
-            ('Time of day', '25:00', 'Salve cannot read this time. Write it like 18:30.')]:
-        note('%s: %s' % (field, text))
-        app.set_text(field, text)
-        app.wait_text(words)
-        app.click('Go on')
-        app.set_text('Day', str(day(desk, -1)))
-        app.set_text('Time of day', '18:30')
-        app.set_text('Needle length', '')
-        app.wait_text('Not told? Leave it empty')
-    note('no area')
+    note('three at once, and no area')
+    app.set_text('Day', str(day(desk, 1)))
+    app.set_text('Time of day', '25:00')
+    app.set_text('Needle length', '40')
+    app.wait_text('It has to be from 0.1 to 5 mm.')
     app.click('Go on')
     app.wait_text('Choose at least one area.')
-    check(not app.says('What did the clinic say?'), 'it went on without an area')
+    said = app.texts()
+    for words in ('This is in the future. Log the visit once it is over.',
+                  'Salve cannot read this time. Write it like 18:30.'):
+        check(words in said, '%s: %s' % (words, said))
+    note('a comma for a point, and a day that no calendar has')
+    app.set_text('Needle length', '1,5')
+    app.set_text('Day', '2026-02-30')
+    app.wait_text('Salve cannot read this number. Write it like 2.5.')
+    app.wait_text('There is no such day.')
+    note('put right')
+    app.set_text('Day', str(day(desk, -1)))
+    app.set_text('Time of day', '18:30')
+    app.set_text('Needle length', '')
     app.set_checked('Abdomen')
     app.click('Go on')
     app.wait_text('Needles of a length you were not told, on Abdomen.')
     note('a word of the clinic that is none')
-    app.set_text('Sun', '2.5')
-    app.wait_text('Write a whole number like 2.')
-    app.click('Save the visit')
     app.set_text('Sun', '91')
     app.wait_text('It has to be from 1 to 90 days.')
-    same(desk.records(), [])
+    app.click('Save the visit')
+    # GTK clicks a quarter of a second later, and what is refused changes nothing to wait for.
+    time.sleep(2)
     app.set_text('Sun', '')
+    app.wait_text('Salve’s table: 14 days, until')
+    same(desk.records(), [])
     app.click('Save the visit')
     app.wait_text('What may I do now?')
     record = only_record(desk)
@@ -146,7 +148,7 @@ def refused_in_words(desk):
     same(app.quit(), 0)
 
 
-@case(limit=120)
+@case(limit=240)
 def nothing_typed_is_lost(desk):
     os.makedirs(desk.sessions)
     app = desk.start()
@@ -175,7 +177,7 @@ def nothing_typed_is_lost(desk):
     same(app.quit(), 0)
 
 
-@case(limit=120)
+@case(limit=240)
 def leaving_asks_only_when_something_was_typed(desk):
     app = desk.start()
     note('nothing typed: no question')

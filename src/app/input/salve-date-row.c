@@ -121,6 +121,7 @@ on_picked (SalveDateRow *self)
 static void
 on_done (SalveDateRow *self)
 {
+  on_picked (self);
   gtk_menu_button_popdown (self->button);
 }
 
