@@ -213,11 +213,28 @@ on_draft_saved (SalveWindow *self)
   self->timers = timers;
 }
 
+/* The planned session was this one. */
+static void
+drop_plan (SalveWindow *self)
+{
+  SalveSession *session = salve_procedure_get_session (self->procedure);
+  const GDate *planned = salve_profile_get_planned (self->profile);
+  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  if (planned != NULL && g_date_compare (planned, &today) <= 0 && salve_session_get_aftercare (session)->len > 0)
+    salve_profile_set_planned (self->profile, NULL, FALSE);
+}
+
 static void
 on_finished (SalveWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  drop_plan (self);
   set_procedure (self, NULL);
   adw_bin_set_child (self->session, NULL);
   if (!salve_draft_clear (self->draft, &error))

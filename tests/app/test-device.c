@@ -267,15 +267,15 @@ static void
 test_own (Bench         *bench,
           gconstpointer  data)
 {
-  const char *roller = salve_shelf_item_get_id (add_item (bench, "roller", "Blue roller", 0.25, 4));
+  const char *roller = salve_shelf_item_get_id (add_item (bench, "roller", "Blue <roller>", 0.25, 4));
   const char *pen = salve_shelf_item_get_id (add_item (bench, "pen", NULL, 0.3, 0));
   const char *box = salve_shelf_item_get_id (add_item (bench, "cartridge", NULL, 0.2, 0));
 
   show (bench, SALVE_TYPE_DEVICE_PAGE, "device");
   g_assert_null (find_row (bench->page, "0.5 mm"));
   g_assert_false (salve_procedure_get_can_next (get_procedure (bench)));
-  choose (bench, "Blue roller");
-  assert_device (bench, "roller", 0.25, roller, "Blue roller");
+  choose (bench, "Blue <roller>");
+  assert_device (bench, "roller", 0.25, roller, "Blue <roller>");
   g_assert_true (salve_procedure_get_can_next (get_procedure (bench)));
   g_assert_null (find_row (bench->page, "0.5 mm"));
   choose (bench, "Cartridges for a pen, 0.2 mm");
@@ -291,8 +291,8 @@ test_own (Bench         *bench,
   choose (bench, "Stamp");
   choose (bench, "0.25 mm");
   assert_device (bench, "stamp", 0.25, NULL, NULL);
-  choose (bench, "Blue roller");
-  assert_device (bench, "roller", 0.25, roller, "Blue roller");
+  choose (bench, "Blue <roller>");
+  assert_device (bench, "roller", 0.25, roller, "Blue <roller>");
   g_assert_null (find_row (bench->page, "Keep it"));
 }
 
@@ -377,7 +377,7 @@ test_serum (Bench         *bench,
             gconstpointer  data)
 {
   static const struct { const char *name; SalveMarks marks; } products[] = {
-    { "Balm", SALVE_MARK_BLAND },
+    { "Balm & <more", SALVE_MARK_BLAND },
     { "Night cream", SALVE_MARK_RETINOID },
     { "Rose lotion", SALVE_MARK_FRAGRANCED },
     { "Riddle", SALVE_MARK_UNKNOWN },
@@ -396,7 +396,7 @@ test_serum (Bench         *bench,
   g_assert_null (find_row (bench->page, "Vitamin C"));
   g_assert_false (salve_procedure_get_can_next (get_procedure (bench)));
   choose (bench, "Balm");
-  assert_serum (bench, "bland", "Balm");
+  assert_serum (bench, "bland", "Balm & <more");
   g_assert_true (salve_procedure_get_can_next (get_procedure (bench)));
   choose (bench, "Plain hyaluronic acid gel");
   assert_serum (bench, "hyaluronic-acid", NULL);

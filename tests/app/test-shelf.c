@@ -342,11 +342,11 @@ test_add_device (Fixture       *fixture,
     }
   type (fixture, "Needle length", "0.25");
   type (fixture, "How many", "12");
-  type_name (fixture, "The new box");
+  type_name (fixture, "The <new> box & more");
   g_assert_true (salve_device_editor_save (editor));
   settle ();
   g_assert_null (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
-  g_assert_nonnull (find_label (fixture->page, "The new box"));
+  g_assert_nonnull (find_label (fixture->page, "The <new> box & more"));
   g_assert_nonnull (find_label (fixture->page, "Single use: 12 new ones"));
   item = g_list_model_get_item (G_LIST_MODEL (fixture->shelf), 0);
   g_assert_cmpuint (salve_shelf_item_get_pieces (item), ==, 12);
@@ -451,7 +451,7 @@ test_products (Fixture       *fixture,
   g_assert_false (salve_product_editor_save (editor));
   g_assert_nonnull (find_label (fixture->page, "Give it a name"));
   g_assert_nonnull (find_label (fixture->page, "Choose at least one"));
-  type_name (fixture, " Night cream ");
+  type_name (fixture, " Night cream & <more> ");
   g_assert_null (find_label (fixture->page, "Give it a name"));
   /* Bland and another take each other back. */
   choose (fixture, "Bland");
@@ -464,7 +464,7 @@ test_products (Fixture       *fixture,
   g_assert_true (salve_product_editor_save (editor));
   settle ();
   product = g_list_model_get_item (salve_shelf_get_products (fixture->shelf), 0);
-  g_assert_cmpstr (salve_product_get_name (product), ==, "Night cream");
+  g_assert_cmpstr (salve_product_get_name (product), ==, "Night cream & <more>");
   g_assert_cmpint (salve_product_get_marks (product), ==, SALVE_MARK_RETINOID | SALVE_MARK_FRAGRANCED);
   g_assert_nonnull (find_label (fixture->page, "Retinoid · Perfume or alcohol"));
 

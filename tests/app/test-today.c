@@ -9,9 +9,11 @@
 #include "salve-fake-clock.h"
 #include "salve-next-date-row.h"
 #include "salve-next-dates.h"
+#include "salve-pause-group.h"
 #include "salve-plan-group.h"
 #include "salve-ring.h"
 #include "salve-session-json.h"
+#include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
 
@@ -484,6 +486,61 @@ test_drop_plan (Fixture       *fixture,
   g_assert_true (salve_profile_flush (profile, NULL));
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Under the plan stands what of the shelf is to be paused, and nothing while there is none. */
+static void
+test_pauses (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveShelf) shelf = salve_shelf_new (fixture->folder);
+  g_autoptr (SalveProduct) cream = salve_product_new ("Cream <b>", SALVE_MARK_RETINOID);
+  g_autoptr (SalveProduct) balm = salve_product_new ("Balm", SALVE_MARK_BLAND);
+  g_autofree char *name = add_record (fixture);
+  GtkWidget *group;
+  GDate day;
+
+  g_date_set_dmy (&day, 5, G_DATE_DECEMBER, 2026);
+  g_object_set (fixture->page, "profile", profile, "shelf", shelf, NULL);
+  g_assert_true (salve_shelf_insert_product (shelf, cream, 0));
+  g_assert_true (salve_shelf_insert_product (shelf, balm, 0));
+  show (fixture);
+  assert_state (fixture, "board");
+  g_assert_null (find_visible (fixture->page, SALVE_TYPE_PAUSE_GROUP));
+  salve_profile_set_planned (profile, &day, FALSE);
+  group = find_visible (fixture->page, SALVE_TYPE_PAUSE_GROUP);
+  g_assert_nonnull (find_label (group, "Cream <b>"));
+  g_assert_null (find_label (group, "Balm"));
+  /* Needles of 0.5 mm have to be reckoned with where the shelf has none. */
+  g_assert_nonnull (find_label (group, "Pause from Monday, 30 November. "
+                                       "Back on Friday, 11 December at the earliest."));
+  salve_fake_clock_set (fixture->clock, "2026-11-30T00:00:00+01:00");
+  assert_state (fixture, "free");
+  group = find_visible (fixture->page, SALVE_TYPE_PAUSE_GROUP);
+  g_assert_nonnull (find_label (group, "Pause now. Back on Friday, 11 December at the earliest."));
+  g_assert_cmpuint (salve_shelf_remove_product (shelf, cream), ==, 1);
+  g_assert_null (find_visible (fixture->page, SALVE_TYPE_PAUSE_GROUP));
+  g_assert_true (salve_profile_flush (profile, NULL));
+  g_assert_true (salve_shelf_flush (shelf, NULL));
+}
+
 /* After a test spot no area may be treated, which is one thing to say. */
 static void
 test_every_area (void)
@@ -632,6 +689,7 @@ main (int    argc,
   g_test_add ("/today/too-soon", Fixture, NULL, set_up, test_too_soon, tear_down);
   g_test_add ("/today/plan", Fixture, NULL, set_up, test_plan, tear_down);
   g_test_add ("/today/drop-plan", Fixture, NULL, set_up, test_drop_plan, tear_down);
+  g_test_add ("/today/pauses", Fixture, NULL, set_up, test_pauses, tear_down);
   g_test_add_func ("/today/every-area", test_every_area);
   g_test_add ("/today/alarm", Fixture, NULL, set_up, test_alarm, tear_down);
   g_test_add ("/today/untouched-newest", Fixture, NULL, set_up, test_untouched_newest, tear_down);

@@ -19,9 +19,25 @@ struct _SalvePlannedGroup
   AdwPreferencesGroup *group;
   SalveDateRow        *day;
   GtkWidget           *forget;
+  GtkWidget           *remind_row;
+  GtkSwitch           *remind;
 };
 
 G_DEFINE_FINAL_TYPE (SalvePlannedGroup, salve_planned_group, ADW_TYPE_BIN)
+
+/* What goes with a plan only. */
+static void
+show_plan (SalvePlannedGroup *self)
+{
+  gboolean planned = salve_profile_get_planned (self->profile) != NULL;
+  gboolean showing = self->showing;
+
+  self->showing = TRUE;
+  gtk_widget_set_visible (self->forget, planned);
+  gtk_widget_set_visible (self->remind_row, planned);
+  gtk_switch_set_active (self->remind, salve_profile_get_remind (self->profile));
+  self->showing = showing;
+}
 
 /* While a day is being typed the plan stays as it was; only an empty field takes it back. */
 static void
@@ -36,7 +52,19 @@ on_changed (SalvePlannedGroup *self)
                                salve_profile_get_remind (self->profile));
   else if (salve_input_row_is_empty (row))
     salve_profile_set_planned (self->profile, NULL, FALSE);
-  gtk_widget_set_visible (self->forget, salve_profile_get_planned (self->profile) != NULL);
+  show_plan (self);
+}
+
+static void
+on_remind (SalvePlannedGroup *self)
+{
+  const GDate *planned = self->profile != NULL ? salve_profile_get_planned (self->profile) : NULL;
+  GDate day;
+
+  if (self->showing || planned == NULL)
+    return;
+  day = *planned;
+  salve_profile_set_planned (self->profile, &day, gtk_switch_get_active (self->remind));
 }
 
 static void
@@ -61,6 +89,21 @@ create_forget (SalvePlannedGroup *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_forget), self, G_CONNECT_SWAPPED);
 
   return button;
+}
+
+static GtkWidget *
+create_remind (SalvePlannedGroup *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->remind = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->remind), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Remind me on that day"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
+  g_signal_connect_object (self->remind, "notify::active", G_CALLBACK (on_remind), self, G_CONNECT_SWAPPED);
+
+  return row;
 }
 
 static void
@@ -109,6 +152,8 @@ salve_planned_group_init (SalvePlannedGroup *self)
   salve_input_row_add_suffix (SALVE_INPUT_ROW (self->day), self->forget);
   g_signal_connect_object (self->day, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, GTK_WIDGET (self->day));
+  self->remind_row = create_remind (self);
+  adw_preferences_group_add (self->group, self->remind_row);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 
@@ -137,6 +182,6 @@ salve_planned_group_show (SalvePlannedGroup *self,
   else if (salve_input_row_get_has_value (SALVE_INPUT_ROW (self->day)))
     salve_input_row_set_text (SALVE_INPUT_ROW (self->day), "");
   describe (self, planned, today);
-  gtk_widget_set_visible (self->forget, planned != NULL);
+  show_plan (self);
   self->showing = FALSE;
 }

@@ -11,9 +11,11 @@
 #include "salve-countdown-row.h"
 #include "salve-format.h"
 #include "salve-next-dates.h"
+#include "salve-pause-group.h"
 #include "salve-plan-group.h"
 #include "salve-record.h"
 #include "salve-ring.h"
+#include "salve-shelf.h"
 #include "salve-today-timers.h"
 #include "salve-today-words.h"
 
@@ -25,6 +27,7 @@ struct _SalveTodayPage
   SalveClock     *clock;
   GListModel     *store;
   SalveProfile   *profile;
+  SalveShelf     *shelf;
   gboolean        narrow;
   gint64          now;
   SalveSession   *latest;
@@ -49,6 +52,7 @@ enum
   PROP_CLOCK,
   PROP_STORE,
   PROP_PROFILE,
+  PROP_SHELF,
   PROP_NARROW,
   PROP_NOW,
   PROP_LATEST,
@@ -290,17 +294,6 @@ set_store (SalveTodayPage *self,
 }
 
 static void
-set_profile (SalveTodayPage *self,
-             SalveProfile   *profile)
-{
-  if (!g_set_object (&self->profile, profile))
-    return;
-
-  update_now (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
-}
-
-static void
 set_narrow (SalveTodayPage *self,
             gboolean        narrow)
 {
@@ -332,6 +325,9 @@ salve_today_page_get_property (GObject    *object,
       break;
     case PROP_PROFILE:
       g_value_set_object (value, self->profile);
+      break;
+    case PROP_SHELF:
+      g_value_set_object (value, self->shelf);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -373,7 +369,13 @@ salve_today_page_set_property (GObject      *object,
       set_store (self, g_value_get_object (value));
       break;
     case PROP_PROFILE:
-      set_profile (self, g_value_get_object (value));
+      g_set_object (&self->profile, g_value_get_object (value));
+      update_now (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SHELF:
+      g_set_object (&self->shelf, g_value_get_object (value));
+      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
@@ -413,6 +415,7 @@ salve_today_page_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->profile);
+  g_clear_object (&self->shelf);
   g_clear_object (&self->latest);
 
   G_OBJECT_CLASS (salve_today_page_parent_class)->dispose (object);
@@ -428,6 +431,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, flags);
+  properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_NOW] = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0, ours);
   properties[PROP_LATEST] = g_param_spec_object ("latest", NULL, NULL, SALVE_TYPE_SESSION, ours);
@@ -441,6 +445,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_COUNTDOWN_CARD);
+  g_type_ensure (SALVE_TYPE_PAUSE_GROUP);
   g_type_ensure (SALVE_TYPE_PLAN_GROUP);
   g_type_ensure (SALVE_TYPE_RING);
   g_type_ensure (SALVE_TYPE_TODAY_TIMERS);

@@ -149,13 +149,16 @@ salve_choice_row_new (const char *id,
                       const char *title,
                       const char *subtitle)
 {
-  return g_object_new (SALVE_TYPE_CHOICE_ROW,
-                       "id", id,
-                       "use-markup", FALSE,
-                       "title", title,
-                       "subtitle", subtitle,
-                       "title-lines", find_lines (title),
-                       NULL);
+  SalveChoiceRow *self = g_object_new (SALVE_TYPE_CHOICE_ROW,
+                                       "id", id,
+                                       "use-markup", FALSE,
+                                       "title-lines", find_lines (title),
+                                       NULL);
+
+  /* Not at once: the labels would hear of the text before they hear that it is no markup. */
+  g_object_set (self, "title", title, "subtitle", subtitle, NULL);
+
+  return self;
 }
 
 const char *
