@@ -175,10 +175,11 @@ show_question (SalveTimerStrip *self,
     return;
 
   g_autoptr (GDateTime) until = salve_numbing_check_watch_until (applied);
-  g_autofree char *clock = salve_format_clock (until);
-  /* Translators: %1$u are minutes, %2$s is a time of day such as 22:20 */
-  g_autofree char *words = g_strdup_printf (_("The numbing cream went on %1$u min ago. Look at your lips and nails, and "
-                                              "watch yourself until %2$s."), self->check, clock);
+  g_autofree char *from = salve_format_clock (applied);
+  g_autofree char *to = salve_format_clock (until);
+  /* Translators: both are times of day such as 18:20 */
+  g_autofree char *words = g_strdup_printf (_("The numbing cream went on at %1$s. Look at your lips and nails, and "
+                                              "watch yourself until %2$s."), from, to);
 
   gtk_label_set_label (self->question_label, words);
 }
