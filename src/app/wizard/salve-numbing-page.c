@@ -135,6 +135,8 @@ go_to (SalveNumbingPage *self,
 static void
 start (SalveNumbingPage *self)
 {
+  if (!salve_numbing_form_is_complete (self->form))
+    return;
   salve_procedure_start_numbing (get_procedure (self),
                                  salve_numbing_form_get_product (self->form),
                                  salve_numbing_form_get_percent (self->form),
@@ -173,10 +175,10 @@ salve_numbing_page_primary (SalveWizardPage *page)
     salve_procedure_end_numbing (procedure);
   else if (numbing != SALVE_NUMBING_NONE || self->stage == STAGE_WANTED || reason != NULL)
     salve_procedure_next (procedure);
-  else if (self->stage == STAGE_WHO)
-    go_to (self, STAGE_AMOUNT);
-  else
+  else if (self->stage == STAGE_AMOUNT)
     start (self);
+  else if (judge (self) < SALVE_VERDICT_OPEN)
+    go_to (self, STAGE_AMOUNT);
 }
 
 /* --- what the page shows --- */
