@@ -100,7 +100,7 @@ get_other (const Look *look)
   if (look->soak == SALVE_SOAK_NONE)
     return look->before ? NULL : _("I will clean it later");
 
-  return _("Start the time again");
+  return look->soak == SALVE_SOAK_RUNNING ? _("Start the time again") : NULL;
 }
 
 /* --- what the person does --- */
