@@ -214,7 +214,7 @@ def make_draft(now, step, part=0, *, passes=16, **more):
     }
     draft['steps'].append({'id': step, 'entered': instant(times[place]), 'part': part})
     if place > STEPS.index('device'):
-        draft['device'] = {'kind': 'roller', 'needle_mm': 0.25}
+        draft['device'] = {'kind': 'roller', 'needle_mm': 0.25, 'soak_before': instant(now - 600)}
     if place > STEPS.index('treat') or (step == 'treat' and part == 1):
         draft['passes'] = [{'area': 'abdomen', 'direction': each, 'count': min(4, max(0, passes - 4 * i))}
                            for i, each in enumerate(DIRECTIONS)]

@@ -6,6 +6,7 @@ import re
 
 from suite import case, check, main, make_record, note, poll, same, wait_draft, write_draft, write_record
 from harness import APP_ID, NOTIFIER_ID
+from walk import Walk
 
 HOUR = 3600
 MINUTE = 60
@@ -78,17 +79,19 @@ def an_open_window_starts_the_notifier(desk):
 def the_alarm_of_the_cream_with_the_window_closed(desk):
     write_draft(desk, 'numb')
     app = desk.start()
-    app.set_text('Name of the cream', CREAM)
-    app.click('The cream is on: start the timer')
-    app.wait_text('Let it work')
+    Walk(app).put_on(CREAM)
     wait_draft(desk, 'a cream', lambda draft: (draft.get('numbing') or {}).get('product') == CREAM)
     poll('the notifier', lambda: desk.has_owner(NOTIFIER_ID))
     same(app.quit(), 0)
 
-    note('at 54 minutes there is none')
-    desk.advance(minutes=54)
-    poll('the daemon', lambda: desk.shown() == 0)
+    note('at 15 minutes it asks')
+    desk.advance(minutes=14)
     same(desk.received, [])
+    desk.advance(minutes=1)
+    desk.wait_notification('Do you feel well?')
+    note('at 54 minutes there is no more')
+    desk.advance(minutes=39)
+    same(len(desk.received), 1)
     note('at 55')
     desk.advance(MINUTE)
     soon = desk.wait_notification('Take the numbing cream off within 5 minutes')
@@ -99,14 +102,14 @@ def the_alarm_of_the_cream_with_the_window_closed(desk):
     # Over the bus as markup, which the daemon asked for; to read as it was typed.
     for each in soon, now:
         check(each.body.endswith('Product: A &amp; &lt;b&gt;'), each.body)
-    poll('one to be left', lambda: desk.shown() == 1)
+    poll('the alarm and the second question to be left', lambda: desk.shown() == 2)
     desk.advance(minutes=30)
     read = desk.read_daemon()
-    same([title for title, _ in read], ['Take the numbing cream off within 5 minutes',
-                                        'Take the numbing cream off now'])
-    for _, body in read:
-        check(strip(body).endswith('Product: A & <b>'), body)
-    same(len(desk.received), 2)
+    same(sorted(title for title, _ in read), ['Do you feel well?', 'Do you feel well?', 'Take the numbing cream off now',
+                                              'Take the numbing cream off within 5 minutes'])
+    for title, body in read:
+        check(title == 'Do you feel well?' or strip(body).endswith('Product: A & <b>'), body)
+    same(len(desk.received), 4)
     same(len(desk.records()), 0)
 
 
@@ -121,10 +124,14 @@ def strip(body):
 def no_alarm_for_a_cream_that_is_off(desk):
     write_draft(desk, 'numb')
     app = desk.start()
-    app.click('The cream is on: start the timer')
-    app.wait_text('Let it work')
+    Walk(app).put_on(CREAM)
     poll('the notifier', lambda: desk.has_owner(NOTIFIER_ID))
-    desk.advance(minutes=56)
+    desk.advance(minutes=16)
+    app.wait_text('Do you feel well?')
+    desk.wait_notification('Do you feel well?')
+    app.click('I feel well')
+    poll('the question to go', lambda: desk.shown() == 0)
+    desk.advance(minutes=40)
     desk.wait_notification('Take the numbing cream off within')
     app.wait_text('Take the cream off now')
     app.click('The cream is off')
@@ -132,7 +139,8 @@ def no_alarm_for_a_cream_that_is_off(desk):
     poll('the notification to go', lambda: desk.shown() == 0)
     desk.advance(minutes=10)
     app.wait_text('Numbing cream washed off 10 min ago')
-    same(len(desk.received), 1)
+    desk.wait_notification('Do you feel well?')
+    same(len(desk.received), 3)
 
 
 main()

@@ -82,12 +82,8 @@ class Walk:
         self.show('2-cleanse-skin', 'Wash the skin')
         self.press('Skin is clean and dry')
 
-    def numb(self, cream=None, percent=4, grams=5, area=60, wait=None):
-        """With a cream: puts it on, lets `wait` pass the time, and takes it off."""
-        self.show('3-numb', 'Do you want numbing cream?')
-        if cream is None:
-            self.press('Go on without numbing')
-            return
+    def put_on(self, cream, percent=4, grams=5, area=60):
+        """From the question whether one wants numbing cream to its timer."""
         self.press('Yes, I want numbing cream')
         self.show('3-numb-who', 'Is it safe for you?')
         self.choose('None of these applies to me')
@@ -100,6 +96,14 @@ class Walk:
         self.before('3-numb-cream')
         self.press('The cream is on: start the timer')
         self.show('3-numb-timer', 'Let it work')
+
+    def numb(self, cream=None, wait=None):
+        """With a cream: puts it on, lets `wait` pass the time, and takes it off."""
+        self.show('3-numb', 'Do you want numbing cream?')
+        if cream is None:
+            self.press('Go on without numbing')
+            return
+        self.put_on(cream)
         if wait:
             wait()
         self.press('The cream is off')
