@@ -239,7 +239,7 @@ on_finished (SalveWindow *self)
   adw_bin_set_child (self->session, NULL);
   if (!salve_draft_clear (self->draft, &error))
     salve_window_show_problem (self, error);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0 || self->timers > 0)
     start_notifier (self);
   adw_view_stack_set_visible_child_name (self->pages, "today");
   /* Or the focus would fall on the toast, which then stays. */

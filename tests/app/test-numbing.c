@@ -390,6 +390,9 @@ test_cream_off_anywhere (Screen        *screen,
   g_assert_true (offers (screen->strip, "The cream is off"));
   salve_procedure_next (screen->base.procedure);
   salve_procedure_request_stop (screen->base.procedure);
+  g_assert_true (offers (screen->strip, "The cream is off"));
+  salve_procedure_stop (screen->base.procedure, "dizzy");
+  g_assert_nonnull (salve_procedure_get_first_aid (screen->base.procedure));
   wait_minutes (screen, 61);
   press (screen->strip, "The cream is off");
   g_assert_nonnull (salve_session_get_numbing_removed (fixture_session (&screen->base)));
@@ -535,7 +538,7 @@ test_today_cream_on (Screen        *screen,
   while (!gtk_widget_get_mapped (screen->box))
     g_main_context_iteration (NULL, TRUE);
   g_object_set (timers, "session", session, NULL);
-  g_assert_true (says (timers, "on for 0 min"));
+  g_assert_true (says (timers, "Wash it off now, by 19:00 at the latest"));
   wait_minutes (screen, 31);
   g_assert_true (says (timers, "which is too long"));
 }

@@ -55,6 +55,22 @@ put_earlier (GDateTime **next,
   *next = g_date_time_ref (candidate);
 }
 
+/* Nobody waits for it to work any more. */
+static char *
+describe_left_on (const SalveNumbingLimits *limits,
+                  GDateTime                *applied,
+                  GDateTime                *now)
+{
+  g_autoptr (GDateTime) latest = g_date_time_add_minutes (applied, (int) limits->max);
+  g_autofree char *clock = salve_format_clock (latest);
+
+  if (salve_numbing_at (limits, applied, NULL, now) == SALVE_NUMBING_OVERDUE)
+    return salve_numbing_describe (limits, applied, NULL, now);
+
+  /* Translators: %s is a time of day such as 19:05 */
+  return g_strdup_printf (_("The session ended with numbing cream on the skin. Wash it off now, by %s at the latest."), clock);
+}
+
 static char *
 describe_cream (SalveSession  *session,
                 GDateTime     *now,
@@ -74,7 +90,7 @@ describe_cream (SalveSession  *session,
       change = salve_numbing_next_change (limits, applied, NULL, now);
       put_earlier (next, change, now);
 
-      return salve_numbing_describe (limits, applied, NULL, now);
+      return describe_left_on (limits, applied, now);
     }
   clock = salve_format_clock (until);
 

@@ -87,6 +87,7 @@ static gboolean
 has_own_button (SalveTimerStrip *self)
 {
   return !salve_procedure_get_stopping (self->procedure)
+         && salve_procedure_get_first_aid (self->procedure) == NULL
          && salve_procedure_get_instruction (self->procedure)->kind == SALVE_PART_NUMBING;
 }
 
@@ -193,24 +194,29 @@ on_well (SalveTimerStrip *self)
 
 /* --- the device in the alcohol --- */
 
-/* The soaking that still concerns somebody: before treating until the device was taken up, after
- * treating until the session is over. */
+/* The soaking that still concerns somebody: before treating while it runs, and then until the device
+ * was taken up; after treating until the session is over. */
 static GDateTime *
-get_soak (SalveTimerStrip *self)
+get_soak (SalveTimerStrip *self,
+          GDateTime       *now)
 {
   SalveSession *session = get_session (self);
+  GDateTime *before = salve_session_get_soak_before (session);
 
   if (salve_session_get_soak_after (session) != NULL)
     return salve_session_get_soak_after (session);
+  if (salve_procedure_get_step (self->procedure) > SALVE_STEP_DEVICE)
+    return NULL;
 
-  return salve_procedure_get_step (self->procedure) <= SALVE_STEP_DEVICE ? salve_session_get_soak_before (session) : NULL;
+  return salve_procedure_get_step (self->procedure) == SALVE_STEP_DEVICE
+         || salve_soak_at (before, now) == SALVE_SOAK_RUNNING ? before : NULL;
 }
 
 static void
 show_device (SalveTimerStrip *self,
              GDateTime       *now)
 {
-  g_autofree char *words = salve_soak_describe (get_soak (self), now);
+  g_autofree char *words = salve_soak_describe (get_soak (self, now), now);
 
   gtk_widget_set_visible (self->device, words != NULL);
   if (words != NULL)
@@ -239,7 +245,7 @@ find_next (SalveTimerStrip *self,
   GDateTime *removed = salve_session_get_numbing_removed (session);
   g_autoptr (GDateTime) cream = salve_numbing_next_change (get_limits (self), applied, removed, now);
   g_autoptr (GDateTime) check = salve_numbing_check_next_change (applied, salve_numbing_check_get_answered (session), now);
-  g_autoptr (GDateTime) device = salve_soak_next_change (get_soak (self), now);
+  g_autoptr (GDateTime) device = salve_soak_next_change (get_soak (self, now), now);
   GDateTime *next = NULL;
 
   if (get_numbing (self) != SALVE_NUMBING_NONE)
