@@ -329,6 +329,29 @@ add_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* A cream that wore off before the first pass: the person is asked before any is counted. */
+static void
+test_faded (PageFixture   *fixture,
+            gconstpointer  data)
+{
+  SalveProcedure *procedure = fixture->base.procedure;
+  g_autoptr (GDateTime) now = salve_clock_now (SALVE_CLOCK (fixture->base.clock));
+  g_autoptr (GDateTime) removed = g_date_time_add_minutes (now, -SALVE_PROTOCOL_NUMBING_BEGIN_MINUTES);
+  gboolean sensitive;
+
+  g_object_set (salve_procedure_get_session (procedure), "numbing-applied", removed, "numbing-removed", removed, NULL);
+  salve_wizard_page_refresh (SALVE_WIZARD_PAGE (fixture->page));
+  g_object_get (fixture->page, "primary-sensitive", &sensitive, NULL);
+  g_assert_false (sensitive);
+  salve_wizard_page_primary (SALVE_WIZARD_PAGE (fixture->page));
+  g_assert_false (salve_procedure_get_needled (procedure));
+  salve_procedure_go_unnumbed (procedure);
+  salve_wizard_page_primary (SALVE_WIZARD_PAGE (fixture->page));
+  g_assert_true (salve_procedure_get_needled (procedure));
+  g_object_get (fixture->page, "primary-sensitive", &sensitive, NULL);
+  g_assert_true (sensitive);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -344,6 +367,7 @@ main (int   argc,
   ADD ("test-spot", test_test_spot);
   ADD ("still", test_still);
   ADD ("moving", test_moving);
+  ADD ("faded", test_faded);
   ADD ("first-aid", test_first_aid);
 #undef ADD
   g_test_add_func ("/passes/lifts", test_lifts);

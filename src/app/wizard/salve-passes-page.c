@@ -329,7 +329,9 @@ salve_passes_page_refresh (SalveWizardPage *page)
   show_chips (self, procedure, pass);
   show_time (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo), salve_procedure_get_needled (procedure));
-  salve_wizard_page_set_primary (page, pass != NULL ? _("Count this pass") : _("Go on to soothe"), TRUE);
+  /* The strip above says what to do about it. */
+  salve_wizard_page_set_primary (page, pass != NULL ? _("Count this pass") : _("Go on to soothe"),
+                                 !salve_procedure_get_faded (procedure));
 }
 
 static void
