@@ -39,6 +39,7 @@ struct _SalveWindow
   SalveProcedure      *procedure;
   SalveClinicPage     *visit;    /* being logged */
   gboolean             closing;  /* once the visit is left */
+  gboolean             warned; /* that changes cannot be kept, when it was to close */
   gboolean             narrow;
   guint                timers;   /* of the session, that the notifier knows of */
   guint                inhibitor;
@@ -497,6 +498,21 @@ close_dialogs (SalveWindow *self)
       }
 }
 
+/* What was changed a moment ago is still being written. What cannot be written is said once; it does not
+ * keep the window from closing for ever. */
+static gboolean
+keep_changes (SalveWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->warned || (salve_shelf_flush (self->shelf, &error) && salve_profile_flush (self->profile, &error)))
+    return TRUE;
+  self->warned = TRUE;
+  salve_window_show_problem (self, error);
+
+  return FALSE;
+}
+
 static gboolean
 salve_window_close_request (GtkWindow *window)
 {
@@ -514,6 +530,8 @@ salve_window_close_request (GtkWindow *window)
       on_draft_problem (self, error);
       return GDK_EVENT_STOP;
     }
+  if (!keep_changes (self))
+    return GDK_EVENT_STOP;
 
   close_dialogs (self);
 
