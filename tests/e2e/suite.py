@@ -181,6 +181,8 @@ def wait_draft(desk, what, test):
 # Sessions under way and records, as the programs write them
 
 STEPS = ('check', 'cleanse', 'numb', 'device', 'treat', 'soothe', 'aftercare')
+# How many parts each has.
+PARTS = (6, 2, 1, 2, 2, 3, 1)
 # What is asked before a session, of which nothing applies.
 SCREENED = '''
 age keloid bleeding connective-tissue metal-allergy nickel herpes-history eczema-history autoimmune heart
@@ -208,13 +210,15 @@ def make_draft(now, step, part=0, *, passes=16, **more):
         'started': instant(times[0]),
         'areas': ['abdomen'],
         'screening': {'skin_type': 2, 'no': SCREENED},
-        'steps': [{'id': each, 'entered': instant(times[i]), 'done': instant(times[i + 1])}
+        'steps': [{'id': each, 'entered': instant(times[i]), 'done': instant(times[i + 1]), 'part': PARTS[i] - 1}
                   for i, each in enumerate(STEPS[:place])],
         'aftercare': [],
     }
     draft['steps'].append({'id': step, 'entered': instant(times[place]), 'part': part})
+    if place > STEPS.index('device') or (step == 'device' and part == 1):
+        draft['device'] = {'kind': 'roller', 'needle_mm': 0.25}
     if place > STEPS.index('device'):
-        draft['device'] = {'kind': 'roller', 'needle_mm': 0.25, 'soak_before': instant(now - 600)}
+        draft['device']['soak_before'] = instant(now - 600)
     if place > STEPS.index('treat') or (step == 'treat' and part == 1):
         draft['passes'] = [{'area': 'abdomen', 'direction': each, 'count': min(4, max(0, passes - 4 * i))}
                            for i, each in enumerate(DIRECTIONS)]
