@@ -355,6 +355,45 @@ test_change (Fixture       *fixture,
   g_assert_false (salve_answers_get (salve_profile_get_answers (fixture->profile), "sensitive-skin")->applies);
 }
 
+/* As after a power cut: all that is left is the session and the profile. */
+static void
+resume (Fixture *fixture)
+{
+  g_autoptr (SalveSession) session = g_object_ref (salve_procedure_get_session (fixture->procedure));
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  g_clear_object (&fixture->procedure);
+  fixture->procedure = salve_procedure_new (SALVE_CLOCK (fixture->clock), session);
+  show_page (fixture, SALVE_TYPE_SCREENING_PAGE);
+}
+
+static void
+test_interrupted (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *button;
+
+  tick (fixture, "sensitive-skin", TRUE);
+  answer_about (fixture);
+  resume (fixture);
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Is it still true?"));
+  g_assert_true (salve_question_row_get_active (SALVE_QUESTION_ROW (find_question (fixture, "sensitive-skin"))));
+  g_assert_true (can_go_on (fixture));
+  go_on (fixture);
+
+  begin (fixture);
+  g_assert_true (says (GTK_WIDGET (fixture->page), "Is it still true?"));
+  button = find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, NULL);
+  g_signal_emit_by_name (button, "clicked");
+  tick (fixture, "keloid", TRUE);
+  resume (fixture);
+  /* The change is not lost to what was said before. */
+  g_assert_false (says (GTK_WIDGET (fixture->page), "Is it still true?"));
+  g_assert_true (salve_question_row_get_active (SALVE_QUESTION_ROW (find_question (fixture, "keloid"))));
+  go_on (fixture);
+  g_assert_cmpint (salve_procedure_judge (fixture->procedure, NULL), ==, SALVE_VERDICT_STOP);
+}
+
 /* A birthday makes an adult of somebody who was ruled out. */
 static void
 test_birthday (Fixture       *fixture,
@@ -536,6 +575,7 @@ main (int    argc,
     { "/screening/about", test_about },
     { "/screening/remembered", test_remembered },
     { "/screening/change", test_change },
+    { "/screening/interrupted", test_interrupted },
     { "/screening/birthday", test_birthday },
     { "/screening/details", test_details },
     { "/screening/stop", test_stop },

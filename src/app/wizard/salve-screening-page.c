@@ -115,6 +115,36 @@ is_remembered (SalveScreeningPage *self)
   return salve_screening_is_answered (recalled, self->group, &self->today);
 }
 
+static gboolean
+same_answer (const SalveAnswer *a,
+             const SalveAnswer *b)
+{
+  if (a == NULL || b == NULL || a->applies != b->applies || g_strcmp0 (a->note, b->note) != 0)
+    return FALSE;
+
+  return g_date_valid (&a->agreed) == g_date_valid (&b->agreed)
+         && (!g_date_valid (&a->agreed) || g_date_compare (&a->agreed, &b->agreed) == 0);
+}
+
+/* Who was about to change what is remembered goes on with that, also in a window opened anew. */
+static gboolean
+is_changed (SalveScreeningPage *self)
+{
+  guint n;
+  const SalveScreeningItem *items = salve_screening_list_group (SALVE_SCREENING_LASTING, &n);
+  SalveAnswers *remembered = salve_profile_get_answers (get_profile (self));
+  guint skin_type = salve_answers_get_skin_type (self->answers);
+
+  if (skin_type == 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (is_asked (&items[i])
+        && !same_answer (salve_answers_get (self->answers, items[i].id), salve_answers_get (remembered, items[i].id)))
+      return TRUE;
+
+  return skin_type != salve_answers_get_skin_type (remembered);
+}
+
 /* Who comes back from the verdict comes to mend something. */
 static gboolean
 is_to_mend (SalveScreeningPage *self)
@@ -128,8 +158,6 @@ remember (SalveScreeningPage *self)
 {
   if (get_profile (self) == NULL || self->group != SALVE_SCREENING_LASTING)
     return;
-  if (self->about != NULL)
-    salve_profile_set_born (get_profile (self), salve_about_form_get_born (self->about), &self->today, NULL);
   salve_profile_remember (get_profile (self), self->answers);
 }
 
@@ -179,6 +207,9 @@ on_about_changed (SalveScreeningPage *self)
   for (guint i = 0; i < self->rows->len; i++)
     salve_question_row_set_days (g_ptr_array_index (self->rows, i), &self->today, born);
   tell_age (self->answers, born, &self->today);
+  /* It is in no session, and is not to be lost with the window either. */
+  if (born != NULL && get_profile (self) != NULL)
+    salve_profile_set_born (get_profile (self), born, &self->today, NULL);
   salve_answers_set_skin_type (self->answers, salve_about_form_get_skin_type (self->about));
   salve_wizard_page_refresh (SALVE_WIZARD_PAGE (self));
 }
@@ -348,7 +379,7 @@ rebuild (SalveScreeningPage *self)
   self->none = NULL;
   g_ptr_array_set_size (self->rows, 0);
   gtk_label_set_label (self->title, _(headings[self->group].title));
-  if (!self->editing && is_remembered (self) && !is_to_mend (self))
+  if (!self->editing && is_remembered (self) && !is_changed (self) && !is_to_mend (self))
     make_summary (self);
   else
     make_form (self);
