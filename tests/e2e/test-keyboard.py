@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A whole session by keyboard alone: where the focus is, what a key does and what it must not do."""
 
+import contextlib
 import re
 import subprocess
+import time
 
 from suite import case, main, note, poll, same, wait_draft
 from harness import HarnessError
@@ -52,8 +54,15 @@ class Hands:
         for _ in range(most):
             if self.is_on(name):
                 return
-            self.press(key)
+            self.step(key)
         self.focus(name)
+
+    def step(self, key):
+        """Presses a key that moves the focus, and waits until it has, as far as that is told."""
+        before = self.app.focused()
+        self.press(key)
+        with contextlib.suppress(HarnessError):
+            poll('the focus to move', lambda: self.app.focused() != before, 1.5)
 
     def see(self, text):
         self.app.wait_text(text)
@@ -74,9 +83,16 @@ def shot(hands, item):
                           check=True, capture_output=True, timeout=30).stdout
 
 
+def still(hands, item):
+    """What it looks like once all is drawn."""
+    before = shot(hands, item)
+    time.sleep(0.3)
+    return before if shot(hands, item) == before else None
+
+
 def check_visible(hands, item, away, back):
     """The focus is drawn: the thing looks different without it."""
-    with_focus = shot(hands, item)
+    with_focus = poll('a picture that is done', lambda: still(hands, item))
     hands.press(away)
     poll('the focus to leave', lambda: not hands.app.has_state(item, 'focused'))
     poll('"%s" to look different with the focus' % hands.app.name(item), lambda: shot(hands, item) != with_focus, 5)
@@ -281,10 +297,10 @@ def walk_treat(hands):
     walk_stop(hands)
     count(hands, 'Return', 1)
     hands.press('alt+Left')
-    hands.move_to('Take one back', 'shift+Tab', 3)
+    hands.move_to('Take one back', 'shift+Tab', 8)
     hands.press('space')
     poll('a pass less', lambda: passes(hands) == 1)
-    hands.move_to('Count this pass', 'Tab', 3)
+    hands.move_to('Count this pass', 'Tab', 8)
     count(hands, 'space', 31)
     hands.see('All areas are treated')
     hands.focus('Go on to soothe')

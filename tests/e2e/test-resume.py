@@ -93,7 +93,7 @@ def cut_check(life):
     life.walk.choose('Burns easily, tans a little')
     life.walk.choose('None of these applies to me')
     life.cut(1, 'About you', lambda draft: draft['screening'].get('skin_type') == 2 and answered(draft, 'age', 'keloid'))
-    same(life.app.get_text('Day of birth'), '1990-02-01')
+    check(life.app.says('Thursday, 1 February 1990'), life.app.texts())
     life.walk.press('Go on')
     life.cut(1, 'Where today?', part(1))
     life.walk.choose('Abdomen')
