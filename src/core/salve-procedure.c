@@ -234,11 +234,23 @@ look_back (SalveProcedure *self)
 
 /* --- taking up a draft --- */
 
+/* What ruled the session out comes back as such, though the questions after it were never asked. */
+static guint
+find_open_part (SalveProcedure *self,
+                SalveStep       step)
+{
+  if (step == STEP_FIRST
+      && salve_gate_judge (self->session, salve_procedure_look (self), NULL) == SALVE_VERDICT_STOP)
+    return salve_instruction_count (step) - 1;
+
+  return salve_gate_find_part (self->session, salve_procedure_look (self), step);
+}
+
 static void
 find_place (SalveProcedure *self)
 {
   SalveStep step = salve_gate_find_step (self->session, salve_procedure_look (self));
-  guint open_part = salve_gate_find_part (self->session, salve_procedure_look (self), step);
+  guint open_part = find_open_part (self, step);
 
   for (SalveStep after = step; after <= STEP_LAST; after++)
     salve_step_log_reopen (self->session, after);

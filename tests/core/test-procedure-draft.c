@@ -296,6 +296,24 @@ test_ruled_out (Fixture       *fixture,
   g_assert_false (salve_procedure_get_can_next (fixture->procedure));
 }
 
+/* It was told at once, before the other questions: so it is after a crash. */
+static void
+test_ruled_out_at_once (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  fixture_walk_to (fixture, "screening-health");
+  salve_answers_set_yes (salve_procedure_get_answers (fixture->procedure), "pregnancy", NULL, NULL, NULL);
+  salve_procedure_next (fixture->procedure);
+  g_assert_cmpstr (fixture_place (fixture), ==, "verdict");
+  restart (fixture);
+  g_assert_cmpstr (fixture_place (fixture), ==, "verdict");
+  g_assert_cmpint (salve_procedure_judge (fixture->procedure, NULL), ==, SALVE_VERDICT_STOP);
+  g_assert_false (salve_procedure_get_can_next (fixture->procedure));
+  salve_procedure_back (fixture->procedure);
+  restart (fixture);
+  g_assert_cmpstr (fixture_place (fixture), ==, "screening-lately");
+}
+
 /* Of each step: missing, entered or done, in all 2187 combinations. However it is told, the first
  * step that is not done comes next. */
 static void
@@ -489,6 +507,7 @@ main (int   argc,
   ADD ("tampered", test_tampered);
   ADD ("unanswered", test_unanswered);
   ADD ("ruled-out", test_ruled_out);
+  ADD ("ruled-out-at-once", test_ruled_out_at_once);
   ADD ("all-combinations", test_all_combinations);
   ADD ("cream-on", test_cream_on);
   ADD ("stale/before-needles", test_stale_before_needles);
