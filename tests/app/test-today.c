@@ -644,23 +644,32 @@ test_unreadable_newest (Fixture       *fixture,
   g_assert_true (says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
 }
 
+/* A session of the day after, which ended before the needles. */
+static void
+add_untouched (Fixture    *fixture,
+               const char *more)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "sessions", "20261123T130000Z-0a0b0c0d.json", NULL);
+  g_autofree char *content =
+    g_strdup_printf ("{ \"format\": 1, \"id\": \"0a0b0c0d-0000-4000-8000-000000000000\", \"setting\": \"home\","
+                     "  \"started\": \"2026-11-23T14:00:00+01:00\", \"ended\": \"2026-11-23T15:03:00+01:00\","
+                     "  \"outcome\": \"stopped\", %s, \"areas\": [ \"hip-left\" ], \"aftercare\": [] }", more);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+  salve_store_scan (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
 /* A session that its questions ended was none for the skin. */
 static void
 test_untouched_newest (Fixture       *fixture,
                        gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "sessions", "20261123T130000Z-0a0b0c0d.json", NULL);
   g_autofree char *name = add_record (fixture);
-  g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path,
-                       "{ \"format\": 1, \"id\": \"0a0b0c0d-0000-4000-8000-000000000000\", \"setting\": \"home\","
-                       "  \"started\": \"2026-11-23T14:00:00+01:00\", \"ended\": \"2026-11-23T14:03:00+01:00\","
-                       "  \"outcome\": \"stopped\", \"stopped_because\": \"screening\","
-                       "  \"areas\": [ \"hip-left\" ], \"aftercare\": [] }", -1, &error);
-  g_assert_no_error (error);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  add_untouched (fixture, "\"stopped_because\": \"screening\"");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 2);
   show (fixture);
   g_assert_true (says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
@@ -669,6 +678,23 @@ test_untouched_newest (Fixture       *fixture,
   remove_record (fixture, name);
   assert_state (fixture, "free");
   g_assert_false (says (fixture->page, "Your last session"));
+}
+
+/* Nothing was treated, but the cream is on. */
+static void
+test_untouched_with_cream (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *name = add_record (fixture);
+
+  add_untouched (fixture, "\"stopped_because\": \"dizzy\", \"numbing\": { \"lidocaine_percent\": 4,"
+                          "  \"applied\": \"2026-11-23T15:02:20+01:00\" }");
+  show (fixture);
+  g_assert_true (says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
+  g_assert_true (says (fixture->page, "The session ended with numbing cream on the skin. Wash it off now, by 16:02 at the latest."));
+  remove_record (fixture, name);
+  assert_state (fixture, "free");
+  g_assert_true (says (fixture->page, "The session ended with numbing cream on the skin. Wash it off now, by 16:02 at the latest."));
 }
 
 int
@@ -693,6 +719,7 @@ main (int    argc,
   g_test_add_func ("/today/every-area", test_every_area);
   g_test_add ("/today/alarm", Fixture, NULL, set_up, test_alarm, tear_down);
   g_test_add ("/today/untouched-newest", Fixture, NULL, set_up, test_untouched_newest, tear_down);
+  g_test_add ("/today/untouched-with-cream", Fixture, NULL, set_up, test_untouched_with_cream, tear_down);
   g_test_add ("/today/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/today/unreadable-newest", Fixture, NULL, set_up, test_unreadable_newest, tear_down);
 

@@ -31,6 +31,7 @@ struct _SalveTodayPage
   gboolean        narrow;
   gint64          now;
   SalveSession   *latest;
+  SalveSession   *watched;
   const char     *state;
   gboolean        has_dates;
   guint           alarm;
@@ -56,6 +57,7 @@ enum
   PROP_NARROW,
   PROP_NOW,
   PROP_LATEST,
+  PROP_WATCHED,
   PROP_STATE,
   PROP_HAS_DATES,
   N_PROPS
@@ -205,10 +207,17 @@ on_aftercare_changed (SalveTodayPage *self)
   update_now (self);
 }
 
-/* The newest session in which something was done. The store lets go of a record that nobody holds, hence
- * of its session. */
+/* Cream that was put on is there, also where nothing was treated after it. */
+static gboolean
+is_to_watch (SalveSession *session)
+{
+  return salve_session_touched_skin (session) || salve_session_get_numbing_applied (session) != NULL;
+}
+
+/* The newest such session. The store lets go of a record that nobody holds, hence of its session. */
 static SalveSession *
-dup_latest (GListModel *store)
+dup_newest (GListModel *store,
+            gboolean  (*is_such) (SalveSession *session))
 {
   guint n = store != NULL ? g_list_model_get_n_items (store) : 0;
 
@@ -217,7 +226,7 @@ dup_latest (GListModel *store)
       g_autoptr (SalveRecord) record = g_list_model_get_item (store, i);
       SalveSession *session = salve_record_get_session (record);
 
-      if (session != NULL && salve_session_touched_skin (session))
+      if (session != NULL && is_such (session))
         return g_object_ref (session);
     }
 
@@ -227,10 +236,13 @@ dup_latest (GListModel *store)
 static void
 on_records_changed (SalveTodayPage *self)
 {
-  g_autoptr (SalveSession) latest = dup_latest (self->store);
+  g_autoptr (SalveSession) latest = dup_newest (self->store, salve_session_touched_skin);
+  g_autoptr (SalveSession) watched = dup_newest (self->store, is_to_watch);
 
   if (g_set_object (&self->latest, latest))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LATEST]);
+  if (g_set_object (&self->watched, watched))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHED]);
   update_now (self);
 }
 
@@ -338,6 +350,9 @@ salve_today_page_get_property (GObject    *object,
     case PROP_LATEST:
       g_value_set_object (value, self->latest);
       break;
+    case PROP_WATCHED:
+      g_value_set_object (value, self->watched);
+      break;
     case PROP_STATE:
       g_value_set_static_string (value, self->state);
       break;
@@ -417,6 +432,7 @@ salve_today_page_dispose (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->shelf);
   g_clear_object (&self->latest);
+  g_clear_object (&self->watched);
 
   G_OBJECT_CLASS (salve_today_page_parent_class)->dispose (object);
 }
@@ -435,6 +451,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_NOW] = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0, ours);
   properties[PROP_LATEST] = g_param_spec_object ("latest", NULL, NULL, SALVE_TYPE_SESSION, ours);
+  properties[PROP_WATCHED] = g_param_spec_object ("watched", NULL, NULL, SALVE_TYPE_SESSION, ours);
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "first", ours);
   properties[PROP_HAS_DATES] = g_param_spec_boolean ("has-dates", NULL, NULL, FALSE, ours);
 
