@@ -188,9 +188,14 @@ class Desk:
         return env
 
     @property
+    def data(self):
+        """Where the shelf and the profile lie, beside the folder of records."""
+        return os.path.join(self.env['XDG_DATA_HOME'], 'salve')
+
+    @property
     def sessions(self):
         """The folder of records."""
-        return os.path.join(self.env['XDG_DATA_HOME'], 'salve', 'sessions')
+        return os.path.join(self.data, 'sessions')
 
     @property
     def state(self):

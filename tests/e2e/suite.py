@@ -191,6 +191,8 @@ herpes-healed fever breastfeeding diabetes-steady blood-thinner steroids light-m
 wound acne eczema-active skin-cancer wart tattoo veins pale-marks sunburn self-tanner actives peel laser
 waxing filler surgery radio-frequency shared long-needle
 '''.split()
+# Those of them that last and are remembered; the age is told from the day of birth.
+LASTING = SCREENED[1:12]
 DIRECTIONS = ('horizontal', 'vertical', 'diagonal-left', 'diagonal-right')
 
 
@@ -222,7 +224,7 @@ def make_draft(now, step, part=0, *, passes=16, **more):
     if place > STEPS.index('treat') or (step == 'treat' and part == 1):
         draft['passes'] = [{'area': 'abdomen', 'direction': each, 'count': min(4, max(0, passes - 4 * i))}
                            for i, each in enumerate(DIRECTIONS)]
-    if place > STEPS.index('soothe'):
+    if place > STEPS.index('soothe') or (step == 'soothe' and part > 0):
         draft['serum'] = {'kind': 'hyaluronic-acid'}
     draft.update(more)
     return draft
@@ -240,6 +242,17 @@ def write_draft(desk, step, part=0, **more):
     return draft
 
 
+def write_profile(desk, **more):
+    """Someone who has answered what lasts."""
+    write_json(os.path.join(desk.data, 'profile.json'),
+               {'format': 1, 'born': '1990-02-01', 'lasting': {'skin_type': 2, 'no': LASTING}, **more})
+
+
+def read_profile(desk):
+    with open(os.path.join(desk.data, 'profile.json'), encoding='utf-8') as file:
+        return json.load(file)
+
+
 def make_record(started, **more):
     """A session of 42 minutes that was completed; `started` in seconds since 1970."""
     ended = started + 42 * 60
@@ -251,6 +264,16 @@ def make_record(started, **more):
                        for i, each in enumerate(STEPS)]
     record.update(more)
     return record
+
+
+def check_schema(record):
+    import jsonschema
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../data/session.schema.json')
+    with open(source, encoding='utf-8') as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    errors = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(record)]
+    same(errors, [], 'the schema says')
 
 
 def write_record(desk, record, name=None):

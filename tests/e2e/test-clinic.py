@@ -9,7 +9,7 @@ import re
 import time
 import zoneinfo
 
-from suite import case, check, main, note, poll, same
+from suite import case, check, check_schema, main, note, poll, same
 from harness import NOTIFIER_ID
 
 DAY = 24
@@ -20,15 +20,6 @@ TABLE = {'sun': 14 * DAY, 'sweat': 4 * DAY, 'products': 10 * DAY, 'water': 7 * D
 
 def parse(text):
     return datetime.datetime.fromisoformat(text)
-
-
-def check_schema(record):
-    import jsonschema
-    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../data/session.schema.json')
-    with open(source, encoding='utf-8') as file:
-        schema = json.load(file)
-    errors = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(record)]
-    same(errors, [], 'the schema says')
 
 
 def hours_of(record):
