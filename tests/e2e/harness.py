@@ -525,6 +525,12 @@ class App:
             return self.child.poll() is None
         return alive(self.pid)
 
+    def work(self):
+        """For how many seconds a processor has worked for it."""
+        with open('/proc/%d/stat' % self.pid) as file:
+            fields = file.read().rpartition(')')[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
     def _check_alive(self):
         if not self.running():
             status = self.child.returncode if self.child else 'unknown'

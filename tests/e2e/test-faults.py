@@ -8,8 +8,10 @@ import os
 import re
 import subprocess
 
-from suite import (case, check, main, make_record, note, poll, same, wait_draft, write_draft, write_record)
+from suite import (case, check, main, make_record, note, poll, same, wait_draft, write_draft, write_profile,
+                   write_record)
 from harness import NOTIFIER_ID
+from walk import Walk
 
 TROUBLE = 'The session could not be saved'
 KEPT = 'Nothing is lost: the session is kept here and as a draft.'
@@ -206,8 +208,10 @@ def the_draft_cannot_be_written(desk):
 def no_draft_from_the_first_step_on(desk):
     faults = Faults(desk)
     faults.set(('mkdir', STATE, errno.EROFS), ('open', STATE, errno.EROFS))
+    write_profile(desk)
     app = desk.start(env=faults.env)
     app.click('New session')
+    Walk(app).about()
     app.wait_text('Where today?')
     app.wait_text('The session under way cannot be kept on disk')
     app.set_checked('Abdomen')

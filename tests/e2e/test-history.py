@@ -90,7 +90,7 @@ def check_detail(app, started):
         check(any(row.startswith(name + ': ') for row in names), 'no row of "%s" in %r' % (name, names))
 
 
-@case(limit=90)
+@case(limit=180)
 def by_month_and_in_detail(desk):
     days = (3, 5, 40, 75, 110)
     records = {day: write_record(desk, full_record(at(day)) if day == 5 else make_record(at(day))) for day in days}
@@ -125,7 +125,7 @@ def by_month_and_in_detail(desk):
     same(sorted(os.listdir(desk.sessions)), sorted(os.path.basename(path) for path in records.values()))
 
 
-@case(limit=90)
+@case(limit=180)
 def remove_and_undo(desk):
     path = write_record(desk, full_record(at(1)))
     other = write_record(desk, make_record(at(20)))
@@ -257,10 +257,9 @@ def files_that_harm(desk):
     paths = fill_with_harm(desk)
     good = [write_record(desk, make_record(at(day))) for day in (2, 30, 150)]
     before = {path: fingerprint(path) for path in paths + good}
-    began = time.monotonic()
     app = open_history(desk)
     poll('all rows', lambda: len([row for row in rows(app) if row.endswith('completed')]) == len(good))
-    check(time.monotonic() - began < 15, 'it took %.1f s' % (time.monotonic() - began))
+    check(app.work() < 8, 'it worked for %.1f s' % app.work())
     check_listed(app, paths)
 
     note('one of them in detail')
@@ -310,14 +309,14 @@ def what_is_mended_or_comes_while_it_is_open(desk):
     same(read(path), content)
 
 
-@case(limit=90)
+@case(limit=180)
 def three_hundred_records(desk):
     paths = [write_record(desk, make_record(at(3 * number))) for number in range(300)]
-    began = time.monotonic()
     app = desk.start()
     desk.key('alt+2')
     row = app.find('list item', re.compile('completed'))
-    check(time.monotonic() - began < 20, 'it took %.1f s' % (time.monotonic() - began))
+    # Of its own time: a busy computer takes longer.
+    check(app.work() < 8, 'it worked for %.1f s' % app.work())
     app.click_at(row)
     # Looking at so many rows takes long, and the keys wait for each other by themselves.
     for keys, path in (((), paths[0]), (('End',), paths[-1]), (('Up',), paths[-2]), (('Home',), paths[0])):

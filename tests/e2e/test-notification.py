@@ -15,7 +15,7 @@ CREAM = 'A & <b>'
 
 def announce(desk):
     """A session of yesterday, whose wait for the sun ends while the window is closed."""
-    record = make_record(desk.now() - 24 * HOUR)
+    record = make_record(desk.now() - 24 * HOUR, areas=['hip-left'])
     write_record(desk, record)
     desk.start_notifier()
     desk.advance(hours=25)
