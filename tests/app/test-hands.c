@@ -335,6 +335,12 @@ test_scroll (Fixture       *fixture,
   g_assert_cmpuint (fixture->pressed, ==, 0);
   type (fixture, GDK_KEY_Page_Down);
   g_assert_cmpuint (fixture->pressed, ==, 1);
+
+  /* Where one counts, nothing is read first. */
+  gtk_adjustment_set_value (place, 0);
+  salve_primary_bar_set_scroller (fixture->bar, NULL);
+  type (fixture, GDK_KEY_Page_Down);
+  g_assert_cmpuint (fixture->pressed, ==, 2);
 }
 
 static void
@@ -371,6 +377,13 @@ test_question (Fixture       *fixture,
   type (fixture, GDK_KEY_space);
   type (fixture, GDK_KEY_Return);
   assert_asking (fixture, FALSE, 1);
+
+  /* What the button does may need no question for once. */
+  g_object_set (fixture->bar, "asks", FALSE, NULL);
+  type (fixture, GDK_KEY_space);
+  assert_asking (fixture, FALSE, 2);
+  g_object_set (fixture->bar, "asks", TRUE, NULL);
+  fixture->pressed = 1;
 
   /* Who aims at the button means it. */
   g_signal_emit_by_name (salve_primary_bar_get_button (fixture->bar), "clicked");

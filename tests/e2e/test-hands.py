@@ -173,14 +173,30 @@ def a_pedal_reads_a_long_page_to_its_end(desk):
 
 @case()
 def ending_a_stopped_session_asks(desk):
+    app = start(desk, 'cleanse', 0)
+    desk.key('Escape')
+    app.wait_text('Stopped. What happened?')
+    app.set_checked('I changed my mind, or was disturbed')
+    app.find('button', 'End the session')
+    asks(desk, app, lambda: desk.key('Return'))
+    app.wait_text('Session saved')
+
+
+@case()
+def first_aid_comes_without_a_question_and_ends_with_one(desk):
     app = start(desk, 'treat', 1, passes=4)
     desk.key('Escape')
     app.wait_text('Stopped. What happened?')
     app.set_checked('Blood')
-    asks(desk, app, lambda: desk.key('Return'))
-    app.wait_text('Blood: press gauze on it')
-    asks(desk, app, lambda: desk.key('Return'))
-    poll('the aftercare', lambda: app.says('What to wait with'))
+    app.find('button', 'Show what to do now')
+    desk.key('Return')
+    app.find('button', 'Done: show the aftercare')
+    check(not app.says(QUESTION), 'asked before first aid')
+    settle()
+    desk.key('space')
+    app.wait_text(QUESTION)
+    desk.key('space')
+    app.wait_text('What to wait with')
 
 
 @case()
@@ -202,13 +218,14 @@ def a_pedal_can_be_taught_another_key(desk):
 
 @case()
 def what_is_typed_stays_text(desk):
-    app = start(desk, 'numb')
-    entry = app.find('text', 'Name of the cream')
+    app = start(desk, 'soothe', 0)
+    app.set_checked('Plain hyaluronic acid gel')
+    entry = app.find('text', 'Name of the product, if you like')
     app.click_at(entry)
     settle()
-    desk.type('A cream with 4')
-    poll('the words', lambda: app.get_text('Name of the cream') == 'A cream with 4')
-    same(part(desk), ('numb', 0))
+    desk.type('A gel with 4')
+    poll('the words', lambda: app.get_text('Name of the product, if you like') == 'A gel with 4')
+    same(part(desk), ('soothe', 0))
 
 
 class SessionManager:

@@ -18,9 +18,9 @@ struct _SalveHands
   GObject            parent_instance;
 
   SalveSettings     *settings;
-  GtkWindow         *window;      /* (unowned), NULL while not attached; so are the next two */
+  GtkWindow         *window;      /* (unowned), NULL while not attached; so is the next */
   GtkWidget         *button;
-  GtkScrolledWindow *scroller;    /* what a pedal reads to the end first; may be NULL */
+  GtkScrolledWindow *scroller;    /* what a pedal reads to the end first; NULL for nothing */
   GPtrArray         *controllers; /* of the window */
   GHashTable        *held;        /* hardware codes of the keys that are down */
 };
@@ -293,6 +293,7 @@ salve_hands_dispose (GObject *object)
   SalveHands *self = SALVE_HANDS (object);
 
   salve_hands_detach (self);
+  g_clear_weak_pointer (&self->scroller);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (salve_hands_parent_class)->dispose (object);
@@ -343,23 +344,19 @@ salve_hands_new (SalveSettings *settings)
   return self;
 }
 
-/* Listens to `window`, until it is detached, for `button`, which is in it. A pedal shows the rest of
- * what is in `scroller` first; NULL for nothing to scroll. */
+/* Listens to `window`, until it is detached, for `button`, which is in it. */
 void
-salve_hands_attach (SalveHands        *self,
-                    GtkWindow         *window,
-                    GtkWidget         *button,
-                    GtkScrolledWindow *scroller)
+salve_hands_attach (SalveHands *self,
+                    GtkWindow  *window,
+                    GtkWidget  *button)
 {
   g_return_if_fail (SALVE_IS_HANDS (self));
   g_return_if_fail (GTK_IS_WINDOW (window));
   g_return_if_fail (GTK_IS_WIDGET (button));
-  g_return_if_fail (scroller == NULL || GTK_IS_SCROLLED_WINDOW (scroller));
 
   salve_hands_detach (self);
   self->window = window;
   self->button = button;
-  self->scroller = scroller;
   self->controllers = g_ptr_array_new_with_free_func (g_object_unref);
   add_keys (self);
   add_mouse (self);
@@ -381,5 +378,15 @@ salve_hands_detach (SalveHands *self)
   g_idle_add_once (remove_controllers, g_steal_pointer (&self->controllers));
   self->window = NULL;
   self->button = NULL;
-  self->scroller = NULL;
+}
+
+/* What a pedal shows to its end before it presses the button; NULL for nothing. */
+void
+salve_hands_set_scroller (SalveHands        *self,
+                          GtkScrolledWindow *scroller)
+{
+  g_return_if_fail (SALVE_IS_HANDS (self));
+  g_return_if_fail (scroller == NULL || GTK_IS_SCROLLED_WINDOW (scroller));
+
+  g_set_weak_pointer (&self->scroller, scroller);
 }

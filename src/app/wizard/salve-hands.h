@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_HANDS (salve_hands_get_type ())
 G_DECLARE_FINAL_TYPE (SalveHands, salve_hands, SALVE, HANDS, GObject)
 
-SalveHands *salve_hands_new    (SalveSettings     *settings);
-void        salve_hands_attach (SalveHands        *self,
-                                GtkWindow         *window,
-                                GtkWidget         *button,
-                                GtkScrolledWindow *scroller);
-void        salve_hands_detach (SalveHands        *self);
+SalveHands *salve_hands_new          (SalveSettings     *settings);
+void        salve_hands_attach       (SalveHands        *self,
+                                      GtkWindow         *window,
+                                      GtkWidget         *button);
+void        salve_hands_detach       (SalveHands        *self);
+void        salve_hands_set_scroller (SalveHands        *self,
+                                      GtkScrolledWindow *scroller);
 
 G_END_DECLS

@@ -8,11 +8,11 @@ struct _SalvePrimaryBar
   AdwBin             parent_instance;
 
   SalveHands        *hands;
-  GtkScrolledWindow *scroller;
   char              *label;
   char              *hint;
   char              *question;
   gboolean           can_press;
+  gboolean           asks;
   gboolean           asking;
 
   GtkWidget         *button;
@@ -27,6 +27,7 @@ enum
   PROP_CAN_PRESS,
   PROP_HINT,
   PROP_QUESTION,
+  PROP_ASKS,
   PROP_ASKING,
   N_PROPS
 };
@@ -75,6 +76,17 @@ set_can_press (SalvePrimaryBar *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_PRESS]);
 }
 
+static void
+set_asks (SalvePrimaryBar *self,
+          gboolean         asks)
+{
+  if (self->asks == asks)
+    return;
+  self->asks = asks;
+  set_asking (self, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKS]);
+}
+
 static gboolean
 has_text (gpointer    self,
           const char *text)
@@ -111,7 +123,7 @@ on_clicked (SalvePrimaryBar *self)
 static void
 on_hands_pressed (SalvePrimaryBar *self)
 {
-  if (self->question != NULL && !self->asking)
+  if (self->question != NULL && self->asks && !self->asking)
     set_asking (self, TRUE);
   else
     on_clicked (self);
@@ -140,7 +152,7 @@ salve_primary_bar_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (salve_primary_bar_parent_class)->map (widget);
 
   if (self->hands != NULL && GTK_IS_WINDOW (root))
-    salve_hands_attach (self->hands, GTK_WINDOW (root), self->button, self->scroller);
+    salve_hands_attach (self->hands, GTK_WINDOW (root), self->button);
 }
 
 static void
@@ -177,6 +189,9 @@ salve_primary_bar_get_property (GObject    *object,
     case PROP_QUESTION:
       g_value_set_string (value, self->question);
       break;
+    case PROP_ASKS:
+      g_value_set_boolean (value, self->asks);
+      break;
     case PROP_ASKING:
       g_value_set_boolean (value, self->asking);
       break;
@@ -207,6 +222,9 @@ salve_primary_bar_set_property (GObject      *object,
     case PROP_QUESTION:
       salve_primary_bar_set_question (self, g_value_get_string (value));
       break;
+    case PROP_ASKS:
+      set_asks (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -219,7 +237,6 @@ salve_primary_bar_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_PRIMARY_BAR);
   g_clear_object (&self->hands);
-  g_clear_weak_pointer (&self->scroller);
 
   G_OBJECT_CLASS (salve_primary_bar_parent_class)->dispose (object);
 }
@@ -245,6 +262,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CAN_PRESS] = g_param_spec_boolean ("can-press", NULL, NULL, FALSE, set);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, set);
   properties[PROP_QUESTION] = g_param_spec_string ("question", NULL, NULL, NULL, set);
+  properties[PROP_ASKS] = g_param_spec_boolean ("asks", NULL, NULL, TRUE, set);
   properties[PROP_ASKING] = g_param_spec_boolean ("asking", NULL, NULL, FALSE,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -277,6 +295,7 @@ salve_primary_bar_class_init (SalvePrimaryBarClass *klass)
 static void
 salve_primary_bar_init (SalvePrimaryBar *self)
 {
+  self->asks = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -294,14 +313,15 @@ salve_primary_bar_set_settings (SalvePrimaryBar *self,
   g_signal_connect_object (self->hands, "other", G_CALLBACK (on_hands_other), self, G_CONNECT_SWAPPED);
 }
 
-/* What a pedal shows to its end before it presses the button. To be called before it is shown. */
+/* What a pedal shows to its end before it presses the button; NULL for nothing. */
 void
 salve_primary_bar_set_scroller (SalvePrimaryBar   *self,
                                 GtkScrolledWindow *scroller)
 {
   g_return_if_fail (SALVE_IS_PRIMARY_BAR (self));
+  g_return_if_fail (self->hands != NULL);
 
-  g_set_weak_pointer (&self->scroller, scroller);
+  salve_hands_set_scroller (self->hands, scroller);
 }
 
 /* NULL for none. Another question has to be asked anew. */

@@ -80,6 +80,8 @@ salve_stop_page_refresh (SalveWizardPage *page)
   gtk_revealer_set_reveal_child (self->advice, reason != NULL);
   gtk_label_set_label (self->advice_label, reason != NULL ? _(reason->detail) : "");
   salve_wizard_page_set_primary (page, get_primary (reason, needled), reason != NULL);
+  /* First aid comes at once, and a slip is taken back there. */
+  salve_wizard_page_set_asks (page, reason == NULL || salve_first_aid_find (reason->id) == NULL);
   salve_wizard_page_set_hint (page, reason == NULL ? _("Choose what comes nearest. It is kept in the history.")
                                     : needled ? NULL
                                               : _("Nothing was treated, so there is nothing to wait for."));

@@ -13,6 +13,7 @@ typedef struct
   char           *primary_label;
   gboolean        primary_sensitive;
   char           *hint;
+  gboolean        asks;
   GtkWidget      *footer;
 } SalveWizardPagePrivate;
 
@@ -29,6 +30,7 @@ enum
   PROP_PRIMARY_LABEL,
   PROP_PRIMARY_SENSITIVE,
   PROP_HINT,
+  PROP_ASKS,
   PROP_FOOTER,
   N_PROPS
 };
@@ -99,6 +101,9 @@ salve_wizard_page_get_property (GObject    *object,
       break;
     case PROP_HINT:
       g_value_set_string (value, priv->hint);
+      break;
+    case PROP_ASKS:
+      g_value_set_boolean (value, priv->asks);
       break;
     case PROP_FOOTER:
       g_value_set_object (value, priv->footer);
@@ -192,6 +197,7 @@ salve_wizard_page_class_init (SalveWizardPageClass *klass)
   properties[PROP_PRIMARY_LABEL] = g_param_spec_string ("primary-label", NULL, NULL, NULL, shown);
   properties[PROP_PRIMARY_SENSITIVE] = g_param_spec_boolean ("primary-sensitive", NULL, NULL, FALSE, shown);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, shown);
+  properties[PROP_ASKS] = g_param_spec_boolean ("asks", NULL, NULL, TRUE, shown);
   properties[PROP_FOOTER] =
     g_param_spec_object ("footer", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -200,6 +206,7 @@ salve_wizard_page_class_init (SalveWizardPageClass *klass)
 static void
 salve_wizard_page_init (SalveWizardPage *self)
 {
+  private (self)->asks = TRUE;
 }
 
 SalveProcedure *
@@ -287,6 +294,19 @@ salve_wizard_page_set_hint (SalveWizardPage *self,
   g_free (private (self)->hint);
   private (self)->hint = g_strdup (hint);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
+}
+
+/* FALSE where what the button does now needs no question, though the part has one. */
+void
+salve_wizard_page_set_asks (SalveWizardPage *self,
+                            gboolean         asks)
+{
+  g_return_if_fail (SALVE_IS_WIZARD_PAGE (self));
+
+  if (private (self)->asks == asks)
+    return;
+  private (self)->asks = asks;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKS]);
 }
 
 void

@@ -36,6 +36,8 @@ void            salve_wizard_page_set_primary   (SalveWizardPage *self,
                                                  gboolean         sensitive);
 void            salve_wizard_page_set_hint      (SalveWizardPage *self,
                                                  const char      *hint);
+void            salve_wizard_page_set_asks      (SalveWizardPage *self,
+                                                 gboolean         asks);
 void            salve_wizard_page_refresh       (SalveWizardPage *self);
 void            salve_wizard_page_primary       (SalveWizardPage *self);
 void            salve_wizard_page_focus_primary (SalveWizardPage *self);

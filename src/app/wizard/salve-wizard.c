@@ -119,6 +119,7 @@ bind_page (SalveWizard *self)
   g_binding_group_bind (self->shown, "primary-label", self->bar, "label", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "primary-sensitive", self->bar, "can-press", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->shown, "hint", self->bar, "hint", G_BINDING_SYNC_CREATE);
+  g_binding_group_bind (self->shown, "asks", self->bar, "asks", G_BINDING_SYNC_CREATE);
 }
 
 /* --- pages, made when they are first needed --- */
@@ -194,12 +195,23 @@ focus_primary (SalveWizard *self)
     gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
 
+/* A pedal reads a long page to its end first, but counts a pass at once. */
+static void
+set_question (SalveWizard *self)
+{
+  gboolean counts = salve_procedure_get_instruction (self->procedure)->kind == SALVE_PART_PASSES
+                    && !salve_procedure_get_stopping (self->procedure);
+
+  salve_primary_bar_set_scroller (self->bar, counts ? NULL : self->scroller);
+  salve_primary_bar_set_question (self->bar, salve_question_get (self->procedure));
+}
+
 static void
 show_part (SalveWizard *self)
 {
   GType type = get_page_type (self->procedure);
 
-  salve_primary_bar_set_question (self->bar, salve_question_get (self->procedure));
+  set_question (self);
   /* What is over is being saved, and has no next page. */
   if (salve_session_get_ended (salve_procedure_get_session (self->procedure)) != NULL)
     return;
@@ -329,7 +341,7 @@ notify_step (SalveWizard *self)
 static void
 on_changed (SalveWizard *self)
 {
-  salve_primary_bar_set_question (self->bar, salve_question_get (self->procedure));
+  set_question (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back",
                                  salve_procedure_get_can_back (self->procedure));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop",
@@ -342,7 +354,6 @@ set_up_hands (SalveWizard *self)
   g_autoptr (SalveSounds) sounds = salve_sounds_new (self->settings);
 
   salve_primary_bar_set_settings (self->bar, self->settings);
-  salve_primary_bar_set_scroller (self->bar, self->scroller);
   g_object_bind_property (self->settings, "sounds", self->sounds, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->settings, "sounds", self->sounds_narrow, "active",
