@@ -272,13 +272,14 @@ salve_input_row_set_property (GObject      *object,
     }
 }
 
+/* The row around the field is an item of a list, and has a name as well. */
 static void
 name_entry (SalveInputRow *self)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (PRIVATE (self)->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
-                                  -1);
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (PRIVATE (self)->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
