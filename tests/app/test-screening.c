@@ -316,7 +316,7 @@ test_remembered (Fixture       *fixture,
 
   tick (fixture, "nickel", TRUE);
   give_day (fixture, "nickel", TRUE, &agreed);
-  give_note (fixture, "nickel", "Dr");
+  give_note (fixture, "nickel", "A & B <clinic>");
   answer_about (fixture);
   go_on (fixture);
   begin (fixture);
@@ -324,7 +324,7 @@ test_remembered (Fixture       *fixture,
   g_assert_true (says (GTK_WIDGET (fixture->page), "Is it still true?"));
   g_assert_true (says (GTK_WIDGET (fixture->page), "Born on Thursday, 1 February 1990"));
   g_assert_true (says (GTK_WIDGET (fixture->page), "An allergy to nickel"));
-  g_assert_true (says (GTK_WIDGET (fixture->page), "A clinician agreed on Friday, 20 November: Dr"));
+  g_assert_true (says (GTK_WIDGET (fixture->page), "A clinician agreed on Friday, 20 November: A & B <clinic>"));
   g_assert_true (salve_answers_is_empty (get_answers (fixture)));
   go_on (fixture);
   g_assert_cmpstr (get_place (fixture), ==, "areas");

@@ -6,11 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "salve-format.h"
+#include "salve-reason-row.h"
 #include "salve-screening.h"
 #include "salve-skin-type.h"
-
-/* More than any text has. */
-#define TEXT_LINES 12
 
 struct _SalveAboutSummary
 {
@@ -34,19 +32,7 @@ add_fact (SalveAboutSummary *self,
           const char        *title,
           const char        *subtitle)
 {
-  static const char * const reason[] = { "reason", NULL };
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", title,
-                                 "title-lines", TEXT_LINES,
-                                 "subtitle", subtitle,
-                                 "subtitle-lines", TEXT_LINES,
-                                 "activatable", FALSE,
-                                 "focusable", FALSE,
-                                 "css-classes", reason,
-                                 NULL);
-
-  adw_preferences_group_add (self->facts, row);
+  adw_preferences_group_add (self->facts, salve_reason_row_new (title, subtitle));
 }
 
 static void

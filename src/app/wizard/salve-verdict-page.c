@@ -8,9 +8,7 @@
 #include "salve-choice-row.h"
 #include "salve-format.h"
 #include "salve-protocol.h"
-
-/* More than any text has. */
-#define TEXT_LINES 12
+#include "salve-reason-row.h"
 
 struct _SalveVerdictPage
 {
@@ -87,19 +85,7 @@ add_reason (SalveVerdictPage *self,
             const char       *title,
             const char       *subtitle)
 {
-  static const char * const reason[] = { "reason", NULL };
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "title", title,
-                                 "title-lines", TEXT_LINES,
-                                 "subtitle", subtitle,
-                                 "subtitle-lines", TEXT_LINES,
-                                 "activatable", FALSE,
-                                 "focusable", FALSE,
-                                 "css-classes", reason,
-                                 NULL);
-
-  adw_preferences_group_add (self->reasons, row);
+  adw_preferences_group_add (self->reasons, salve_reason_row_new (title, subtitle));
   gtk_widget_set_visible (GTK_WIDGET (self->place), TRUE);
 }
 
