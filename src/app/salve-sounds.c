@@ -69,6 +69,16 @@ release_player (Player *player)
   g_atomic_rc_box_release_full (player, clear_player);
 }
 
+/* A server, a card, or a way that somebody chose. ALSA complains on stderr where there is none of them. */
+static gboolean
+can_sound (void)
+{
+  g_autofree char *server = g_build_filename (g_get_user_runtime_dir (), "pulse", "native", NULL);
+
+  return g_getenv ("CANBERRA_DRIVER") != NULL || g_getenv ("PULSE_SERVER") != NULL
+         || g_file_test (server, G_FILE_TEST_EXISTS) || g_file_test ("/dev/snd", G_FILE_TEST_EXISTS);
+}
+
 static gboolean
 ensure_context (Player *player)
 {
@@ -76,10 +86,11 @@ ensure_context (Player *player)
 
   if (player->context != NULL || player->silent)
     return !player->silent;
-  player->context = gsound_context_new (NULL, &error);
+  if (can_sound ())
+    player->context = gsound_context_new (NULL, &error);
   player->silent = player->context == NULL;
   if (player->silent)
-    g_debug ("There will be no sounds: %s", error->message);
+    g_debug ("There will be no sounds: %s", error != NULL ? error->message : "neither a server nor a card");
 
   return !player->silent;
 }

@@ -119,6 +119,33 @@ test_no_server (void)
   broken = FALSE;
 }
 
+/* Neither a server nor a card: the library, which would complain on stderr, is not even asked. */
+static void
+test_no_sound (void)
+{
+  g_autoptr (SalveSettings) settings = NULL;
+  g_autoptr (SalveSounds) sounds = NULL;
+
+  if (g_file_test ("/dev/snd", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("there is a sound card");
+      return;
+    }
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      g_test_trap_assert_stderr ("");
+      return;
+    }
+  g_unsetenv ("CANBERRA_DRIVER");
+  g_unsetenv ("PULSE_SERVER");
+  settings = salve_settings_new ();
+  sounds = salve_sounds_new (settings);
+  salve_sounds_play (sounds, SALVE_SOUND_UP);
+  g_assert_null (g_async_queue_timeout_pop (asked, G_USEC_PER_SEC / 5));
+}
+
 /* Whoever makes the sound hangs: nobody waits, not even at the end, and little of it comes later. */
 static void
 test_hung (void)
@@ -155,6 +182,7 @@ main (int   argc,
   g_test_add_func ("/sounds/ids", test_ids);
   g_test_add_func ("/sounds/switched-off", test_switched_off);
   g_test_add_func ("/sounds/no-server", test_no_server);
+  g_test_add_func ("/sounds/no-sound", test_no_sound);
   g_test_add_func ("/sounds/hung", test_hung);
 
   return g_test_run ();
