@@ -120,4 +120,6 @@ static void
 salve_first_aid_page_init (SalveFirstAidPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A line of the wide page is wider than the narrow one. */
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (salve_wizard_page_refresh), NULL);
 }
