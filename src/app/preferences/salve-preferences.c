@@ -7,6 +7,8 @@
 
 #include "salve-key.h"
 
+#define WIDTH 560
+
 struct _SalvePreferences
 {
   AdwWindow        parent_instance;
@@ -160,6 +162,8 @@ salve_preferences_new (GtkWindow     *parent,
   g_object_bind_property (settings, "sounds", self->preview, "sensitive", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (settings, "notify::pedal-key", G_CALLBACK (show_pedal), self, G_CONNECT_SWAPPED);
   show_pedal (self);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    g_object_set (self, "default-width", MIN (gtk_widget_get_width (GTK_WIDGET (parent)), WIDTH), NULL);
 
   return self;
 }

@@ -83,7 +83,7 @@ salve_stop_page_refresh (SalveWizardPage *page)
   /* First aid comes at once, and a slip is taken back there. */
   salve_wizard_page_set_asks (page, reason == NULL || salve_first_aid_find (reason->id) == NULL);
   salve_wizard_page_set_hint (page, reason == NULL ? _("Choose what comes nearest. It is kept in the history.")
-                                    : needled ? NULL
+                                    : needled || salve_first_aid_find (reason->id) != NULL ? NULL
                                               : _("Nothing was treated, so there is nothing to wait for."));
 }
 

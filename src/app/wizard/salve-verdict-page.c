@@ -345,5 +345,6 @@ salve_verdict_page_init (SalveVerdictPage *self)
   g_date_clear (&self->from, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->remind = salve_choice_row_new ("remind", "", NULL);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self->remind), 3);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->plan), GTK_WIDGET (self->remind));
 }
