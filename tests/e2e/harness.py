@@ -867,6 +867,7 @@ class App:
     def get_text(self, name):
         for item in self.find_all(None, name):
             try:
+                item.queryEditableText()
                 text = item.queryText()
                 return text.getText(0, text.characterCount)
             except Exception:

@@ -11,10 +11,71 @@ import time
 sys.dont_write_bytecode = True
 import samples
 from harness import Desk, HarnessError
+from suite import SCREENED, instant, make_record, write_draft, write_json, write_profile, write_record
 from walk import Walk
 
 SIZES = ((1000, 740), (360, 720))
 SCHEMES = {'light': 'prefer-light', 'dark': 'prefer-dark'}
+
+MINUTE = 60
+DAY = 86400
+
+
+def answered(item, **more):
+    """A screening in which something speaks against it."""
+    return {'screening': {'skin_type': 2, 'no': [each for each in SCREENED if each != item],
+                          'yes': [{'item': item, **more}]}}
+
+
+def numbed(on, off=None, **more):
+    """Minutes ago."""
+    def numbing(now):
+        cream = {'product': 'Numbing cream', 'lidocaine_percent': 4, 'amount_g': 5, 'area_cm2': 60,
+                 'applied': instant(now - on * MINUTE), **more}
+        if off is not None:
+            cream['removed'] = instant(now - off * MINUTE)
+        return {'numbing': cream}
+    return numbing
+
+
+def days_ago(days):
+    return lambda now: instant(now - days * DAY)[:10]
+
+
+def at(now, value):
+    """With the present put in."""
+    if callable(value):
+        return at(now, value(now))
+    if isinstance(value, dict):
+        return {name: at(now, each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [at(now, each) for each in value]
+    return value
+
+
+# What the way through a session does not come by: a name, step, part, words on the page, and what the draft holds
+STATES = [
+    ('1-check-about-again', 'check', 0, 'You said this before. Is it still true?', {'screening': {}}),
+    ('1-check-areas-too-soon', 'check', 1, 'Too soon to treat again', {'areas': ['abdomen', 'hip-left']}),
+    ('1-check-health-yes', 'check', 2, 'Your health today', answered('blood-thinner')),
+    ('1-check-lately-yes', 'check', 4, 'What came before', answered('peel', since=days_ago(3))),
+    ('1-verdict-care', 'check', 5, 'Possible, with more care', {'screening': {'skin_type': 5, 'no': SCREENED}}),
+    ('1-verdict-ask', 'check', 5, 'Ask a clinician first', answered('dark-marks')),
+    ('1-verdict-wait', 'check', 5, 'The skin needs this time. Nothing is lost by waiting.', answered('peel', since=days_ago(3))),
+    ('1-verdict-stop', 'check', 5, 'Not at home', answered('pregnancy')),
+    ('3-numb-check', 'numb', 0, 'Do you feel well?', numbed(16)),
+    ('3-numb-alarm', 'numb', 0, 'Take the cream off now', numbed(56)),
+    ('3-numb-remove', 'numb', 0, 'Remove now', numbed(61)),
+    ('5-treat-faded', 'treat', 0, 'Disinfect the skin', numbed(80, off=35)),
+    ('4-device-shelf', 'device', 0, 'Which device?', {}),
+    ('4-device-caution', 'device', 0, 'Caution', {'device': {'kind': 'stamp', 'needle_mm': 0.5}}),
+    ('4-device-pen', 'device', 1, 'Prepare the device', {'device': {'kind': 'pen', 'needle_mm': 0.25}}),
+    ('5-treat-pen', 'treat', 1, 'Pass 2 of 4', {'passes': 5, 'device': {'kind': 'pen', 'needle_mm': 0.25}}),
+    ('5-treat-test-spot', 'treat', 1, 'Pass 2 of 4', {
+        'passes': 5, 'test_spot': True, 'screening': {'skin_type': 5, 'no': SCREENED},
+        'device': {'kind': 'stamp', 'needle_mm': 0.25, 'soak_before': lambda now: instant(now - 12 * MINUTE)}}),
+    ('6-soothe-shelf', 'soothe', 0, 'What goes on the skin?', {}),
+]
 
 
 class Album:
@@ -52,17 +113,15 @@ class Album:
         time.sleep(0.5)
         self.take(name)
 
-    def take_red_flags(self):
+    def take_window(self, name, title, *keys):
         """A window of its own, as large as the one behind it."""
         for width, height in SIZES[1:] + SIZES[:1]:
             self.app.resize(width, height)
-            self.desk.key('F1')
-            time.sleep(0.5)
-            self.desk.key('space')
-            time.sleep(0.5)
-            window = self.desk.xdotool('search', '--onlyvisible', '--name',
-                                       '^%s$' % self.walk._('Something looks wrong')).split()[-1]
-            path = os.path.join(self.folder, 'red-flags-%s-%d.png' % (self.scheme, width))
+            for key in keys:
+                self.desk.key(key)
+                time.sleep(0.5)
+            window = self.desk.xdotool('search', '--onlyvisible', '--name', '^%s$' % self.walk._(title)).split()[-1]
+            path = os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
             print(self.desk.screenshot(path, window))
             self.desk.key('Escape')
             time.sleep(0.5)
@@ -75,7 +134,8 @@ class Album:
         self.turn_to('alt+2', 'history-empty')
         self.turn_to('alt+3', 'shelf')
         self.turn_to('alt+4', 'guide')
-        self.take_red_flags()
+        self.take_window('red-flags', 'Something looks wrong', 'F1', 'space')
+        self.take_window('preferences', 'Preferences', 'ctrl+comma')
         self.close()
 
     def take_visit(self):
@@ -101,7 +161,7 @@ class Album:
         self.walk.press('Save the visit')
         self.walk.see('What may I do now?')
         self.close()
-        shutil.rmtree(os.path.join(self.desk.env['XDG_DATA_HOME'], 'salve'), ignore_errors=True)
+        self.clear()
 
     def take_session(self):
         self.open()
@@ -139,27 +199,75 @@ class Album:
         self.take('history-session')
         self.close()
 
+    def write_shelf(self):
+        today = instant(self.desk.now())[:10]
+        write_json(os.path.join(self.desk.data, 'shelf.json'), {'format': 1, 'devices': [
+            {'id': 'a', 'kind': 'roller', 'name': 'Blue roller', 'needle_mm': 0.25, 'uses_before': 4, 'added': today,
+             'first_use': today},
+            {'id': 'b', 'kind': 'pen', 'name': 'Pen', 'needle_mm': 0.3, 'added': today},
+            {'id': 'c', 'kind': 'cartridge', 'needle_mm': 0.5, 'pieces': 6, 'added': today},
+            {'id': 'd', 'kind': 'roller', 'name': 'Old roller', 'needle_mm': 0.2, 'uses_before': 10, 'added': today},
+            {'id': 'e', 'kind': 'stamp', 'name': 'Stamp', 'needle_mm': 0.3, 'added': today,
+             'retired': {'on': today, 'because': 'dropped'}}],
+            'products': [{'id': 'f', 'name': 'Night cream', 'marks': ['retinoid', 'fragranced']},
+                         {'id': 'g', 'name': 'Morning serum', 'marks': ['vitamin-c']},
+                         {'id': 'h', 'name': 'Panthenol lotion', 'marks': ['bland']}]})
+
+    def take_shelf(self):
+        self.open()
+        self.turn_to('alt+3', 'shelf-filled')
+        for name, button in (('shelf-device', 'Add a device'), ('shelf-product', 'Add a product')):
+            self.walk.press(button)
+            time.sleep(0.5)
+            self.take(name)
+            self.desk.key('alt+Left')
+            time.sleep(0.5)
+        self.close()
+
+    def take_states(self):
+        """As a session that was interrupted there comes back."""
+        write_profile(self.desk, planned=instant(self.desk.now() + 10 * DAY)[:10], remind=True)
+        self.write_shelf()
+        self.take_shelf()
+        write_record(self.desk, make_record(self.desk.now() - 4 * DAY, areas=['hip-left']))
+        for name, step, part, words, more in STATES:
+            write_draft(self.desk, step, part, **at(self.desk.now(), more))
+            self.open()
+            self.walk.see(words)
+            self.take(name)
+            self.close()
+        os.unlink(os.path.join(self.desk.state, 'draft.json'))
+        self.open()
+        self.take('today-planned')
+        self.close()
+        self.clear()
+
+    def clear(self):
+        for kind in ('DATA', 'STATE'):
+            shutil.rmtree(os.path.join(self.desk.env['XDG_%s_HOME' % kind], 'salve'), ignore_errors=True)
+
     def fill(self):
         self.take_first_start()
+        self.take_states()
         self.take_visit()
         samples.write(self.desk.sessions)
         self.take_session()
         self.take_aftercare()
         self.desk.set_clock(0)
-        for kind in ('DATA', 'STATE'):
-            shutil.rmtree(os.path.join(self.desk.env['XDG_%s_HOME' % kind], 'salve'), ignore_errors=True)
+        self.clear()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--build', required=True)
     parser.add_argument('--lang', help='a language that has a translation, or that GTK has: de, ar …')
+    parser.add_argument('--scheme', choices=list(SCHEMES), help='only light or dark')
     parser.add_argument('folder')
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     problems = []
     with Desk(options.build, language=options.lang) as desk:
-        for scheme in SCHEMES:
+        for scheme in [options.scheme] if options.scheme else SCHEMES:
             album = Album(desk, options.folder, scheme, options.lang)
             album.fill()
             problems += album.problems

@@ -34,12 +34,6 @@ def day(desk, ahead):
     return today + datetime.timedelta(days=ahead)
 
 
-def typed(app, name):
-    """What stands in a field; its label has the same name."""
-    text = app.find('text', name).queryText()
-    return text.getText(0, text.characterCount)
-
-
 def open_visit(app):
     app.click('Log a Clinic Visit')
     app.wait_text('What was done?')
@@ -152,16 +146,16 @@ def nothing_typed_is_lost(desk):
         pass
     app.click('Save the visit')
     app.wait_text('The visit is not saved')
-    same(typed(app, 'Sun'), '28')
+    same(app.get_text('Sun'), '28')
     note('back keeps what was typed, on both screens')
     app.click('Back')
     app.wait_text('What was done?')
-    same(typed(app, 'Needle length'), '1.5')
+    same(app.get_text('Needle length'), '1.5')
     os.unlink(desk.sessions)
     os.rename(desk.sessions + '.away', desk.sessions)
     app.click('Go on')
     app.wait_text('What did the clinic say?')
-    same(typed(app, 'Sun'), '28')
+    same(app.get_text('Sun'), '28')
     app.click('Save the visit')
     app.wait_text('What may I do now?')
     same(hours_of(only_record(desk))['sun'], 28 * DAY)
@@ -182,14 +176,14 @@ def leaving_asks_only_when_something_was_typed(desk):
     app.wait_text('Discard this visit?')
     app.click('Keep it')
     poll('the question to go', lambda: not app.says('Discard this visit?'))
-    same(typed(app, 'Needle length'), '1.5')
+    same(app.get_text('Needle length'), '1.5')
     desk.key('Escape')
     app.wait_text('Discard this visit?')
     app.click('Discard')
     app.wait_text('Welcome to Salve')
     note('closing the window asks too')
     open_visit(app)
-    same(typed(app, 'Needle length'), '')
+    same(app.get_text('Needle length'), '')
     app.set_checked('Abdomen')
     app.close()
     app.wait_text('Discard this visit?')

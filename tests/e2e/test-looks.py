@@ -73,9 +73,8 @@ def name_of(app, item):
 
 
 def is_hidden_row(app, item):
-    """A row around one that has a name, as libadwaita nests them, is not acted on itself, nor is one around a field."""
-    return app.role(item) == 'list item' and (not app.has_state(item, 'focusable') or
-                                              any(app.role(each) == 'list item' for each in list(app.walk(item))[1:]))
+    """A row around one that has a name, as libadwaita nests them, is not acted on itself."""
+    return app.role(item) == 'list item' and any(app.role(each) == 'list item' for each in list(app.walk(item))[1:])
 
 
 def check_names(app, page):
