@@ -43,7 +43,8 @@ class Demo:
         self.app.resize(1000, 740)
         self.picture('first-start')
         self.say('A session, from the first step to the last:')
-        counted = Walk(self.app, before=self.on_page).whole(
+        self.walk = Walk(self.app, before=self.on_page)
+        counted = self.walk.whole(
             areas=('Abdomen',), cream='Numbing cream 4 %', wait=self.wait_for_cream)
         self.picture('today')
         self.say('%d passes were counted, and the session is saved.' % counted)
@@ -53,8 +54,10 @@ class Demo:
         self.wait_for_ends()
 
     def wait_for_cream(self):
-        self.say('  (45 minutes later, by the clock’s test hook)')
-        self.desk.advance(minutes=45)
+        self.say('  (15 minutes later, by the clock’s test hook: “I feel well”; and 30 more)')
+        self.desk.advance(minutes=15)
+        self.walk.feel_well()
+        self.desk.advance(minutes=30)
         time.sleep(1)
 
     def show_history(self):

@@ -169,13 +169,19 @@ class Album:
         self.walk.start()
         self.walk.check(('Abdomen', 'Left outer thigh'))
         self.walk.cleanse()
-        self.walk.numb(self.walk._('Numbing cream'), wait=lambda: self.desk.advance(minutes=50))
+        self.walk.numb(self.walk._('Numbing cream'), wait=self.wait_for_cream)
         self.walk.device()
+        self.walk.feel_well()
         self.walk.disinfect()
         self.take_stop()
         self.walk.treat(most=1)
         self.walk.soothe()
         self.walk.aftercare()
+
+    def wait_for_cream(self):
+        self.desk.advance(minutes=16)
+        self.walk.feel_well()
+        self.desk.advance(minutes=34)
 
     def take_stop(self):
         self.walk.press('Stop now')
