@@ -69,11 +69,12 @@ class Demo:
         self.say('It is in the history.')
 
     def wait_for_ends(self):
-        """Moves on to each end that the record holds, and reads what the daemon got."""
+        """Moves on to each end that the record holds, the device's in the alcohol first, and reads what the daemon got."""
         path, record = self.desk.records()[-1]
         begin = len(self.desk.received)
         self.say('Time is moved on to each end:')
-        for seconds in sorted({self.seconds_until(limit['until']) for limit in record['aftercare']}):
+        ends = {self.seconds_until(limit['until']) for limit in record['aftercare']}
+        for seconds in sorted(ends | {self.seconds_until(record['device']['soak_after']) + 600}):
             before = len(self.desk.received)
             self.desk.set_clock(seconds)
             poll('a notification', lambda: len(self.desk.received) > before)
