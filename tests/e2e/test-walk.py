@@ -54,7 +54,7 @@ def check_record(record):
     same([(each['area'], each['direction'], each['count'], each['enough']) for each in record['passes']],
          [(area, direction, 1, True) for area in record['areas'] for direction in DIRECTIONS])
     for each in record['passes']:
-        check(0 <= each['seconds'] < 60, 'passes that took %d s' % each['seconds'])
+        check(0 <= each.get('seconds', 0) < 60, 'passes that took %d s' % each.get('seconds', 0))
     same((record['screening']['skin_type'], sorted(record['screening']['no']), record['screening'].get('yes') or []),
          (2, sorted(SCREENED), []))
     check_soaking(record, times)
