@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the cases within each test program from Meson's log, names what failed and what was skipped,
 and ends with "N passed, N failed, N skipped". A program that crashed, hung, or ran fewer cases than it
-planned counts as failed, and so does one that is not in the log at all."""
+planned counts as failed, and so does one that is not in the log at all.
+
+    summary.py BUILD                  after every suite but the long forms
+    summary.py BUILD SUITE [NAME]     after one suite, or one test of it
+"""
 
 import json
 import os
@@ -72,12 +76,19 @@ class Count:
         print('%d passed, %d failed, %d skipped' % (self.passed, len(self.failed), len(self.skipped)))
 
 
-def planned_programs(build):
+def choose(tests, suite=None, name=None):
+    """The names of the tests that had to run: those of a suite, or of all but the long forms."""
+    suites = {test['name']: {each.rpartition(':')[2] for each in test['suite']} for test in tests}
+    chosen = {each for each, of in suites.items() if (suite in of if suite else 'soak' not in of)}
+    return chosen & {name} if name else chosen
+
+
+def planned_programs(build, *choice):
     known = subprocess.run(['meson', 'introspect', '--tests', build], check=True, capture_output=True, text=True)
-    return {test['name'] for test in json.loads(known.stdout)}
+    return choose(json.loads(known.stdout), *choice)
 
 
-def main(build):
+def main(build, *choice):
     count, seen = Count(), set()
     try:
         with open(os.path.join(build, 'meson-logs', 'testlog.json'), encoding='utf-8') as log:
@@ -87,11 +98,11 @@ def main(build):
                 count.program(entry)
     except OSError as error:
         count.failed.append(('the log of the tests', str(error)))
-    for name in sorted(planned_programs(build) - seen):
+    for name in sorted(planned_programs(build, *choice) - seen):
         count.failed.append((name, 'did not run'))
     count.show()
     return 0 if count.passed and not count.failed else 1
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -7,7 +7,7 @@ import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from summary import Count
+from summary import Count, choose
 
 # What a program said, how it ended -> passed, failed, skipped
 CASES = [
@@ -25,9 +25,18 @@ CASES = [
     ('a name with a hash of its own', 'OK', 'ok 1 /a # a remark\n1..1\n', (1, 0, 0)),
 ]
 
+TESTS = [{'name': 'store', 'suite': ['salve:core']}, {'name': 'soak-kills', 'suite': ['salve:soak']},
+         {'name': 'soak-cuts', 'suite': ['salve:soak']}]
+# What the summary is asked about -> the tests that it misses where they are not in the log
+CHOICES = [
+    ((), {'store'}),
+    (('soak',), {'soak-kills', 'soak-cuts'}),
+    (('soak', 'soak-kills'), {'soak-kills'}),
+]
+
 
 def main():
-    print('1..%d' % len(CASES))
+    print('1..%d' % (len(CASES) + len(CHOICES)))
     failed = False
     for number, (title, result, said, wanted) in enumerate(CASES, 1):
         count = Count()
@@ -37,6 +46,10 @@ def main():
         print('%sok %d %s' % ('' if got == wanted else 'not ', number, title))
         if got != wanted:
             print('# wanted %s, got %s' % (wanted, got))
+    for number, (choice, wanted) in enumerate(CHOICES, len(CASES) + 1):
+        got = choose(TESTS, *choice)
+        failed |= got != wanted
+        print('%sok %d asked about: %s' % ('' if got == wanted else 'not ', number, ' '.join(choice) or 'all'))
     return failed
 
 
