@@ -22,6 +22,8 @@ class Hands:
     def __init__(self, desk):
         self.desk = desk
         self.app = desk.start()
+        # A key that comes before is lost.
+        poll('the window to take keys', self.app.focused)
 
     def press(self, *keys):
         self.desk.key(*keys)
