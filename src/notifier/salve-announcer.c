@@ -8,8 +8,9 @@
 
 #define DAEMON_NAME "org.freedesktop.Notifications"
 #define DAEMON_PATH "/org/freedesktop/Notifications"
-#define PATIENCE_MS 5000
-#define TAG_KEY     "salve-tag"
+
+/* For how long a daemon that has answered is taken to be awake. */
+#define AWAKE G_TIME_SPAN_SECOND
 
 /* In characters. */
 #define TITLE_MAX 200
@@ -20,8 +21,14 @@ struct _SalveAnnouncer
   GObject           parent_instance;
 
   GDBusConnection  *bus;
-  GHashTable       *open;         /* tag -> NotifyNotification */
-  char            **capabilities; /* NULL before a daemon was asked */
+  SalveOpenList    *open;
+  char             *owner;        /* the daemon's own name on the bus; NULL without one */
+  char            **capabilities;
+  GCancellable     *asking;       /* while the daemon is asked */
+  gint64            answered;     /* when it last answered, monotonic; 0 if it never did */
+  char             *token;        /* to come to the front with, for the action that follows */
+  guint32           token_id;
+  guint             subscription;
   guint             watch;
 };
 
@@ -37,24 +44,59 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Asks once a daemon. This starts one that the bus knows how to start; libnotify's own call would
- * complain in the journal where there is none. */
-static gboolean
-find_capabilities (SalveAnnouncer  *self,
-                   GError         **error)
+/* Asking whether it is awake. libnotify waits for an answer with everything else standing still, so
+ * nothing is sent to a daemon that has not answered just now; and a question that waits for its
+ * answer costs nothing, however long that takes. */
+
+static void
+on_answered (GObject      *bus,
+             GAsyncResult *result,
+             gpointer      data)
 {
-  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, &error);
+  SalveAnnouncer *self = data;
 
-  if (self->capabilities != NULL)
-    return TRUE;
-  reply = g_dbus_connection_call_sync (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME, "GetCapabilities",
-                                       NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
-                                       PATIENCE_MS, NULL, error);
+  /* Then `self` may be gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->asking);
   if (reply == NULL)
-    return FALSE;
+    {
+      g_debug ("The daemon does not answer: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->capabilities, g_strfreev);
   g_variant_get (reply, "(^as)", &self->capabilities);
+  self->answered = g_get_monotonic_time ();
+  g_signal_emit (self, signals[SIGNAL_AVAILABLE], 0);
+}
 
-  return TRUE;
+/* This starts one that the bus knows how to start. */
+static void
+ask (SalveAnnouncer *self)
+{
+  if (self->asking != NULL)
+    return;
+  self->asking = g_cancellable_new ();
+  g_dbus_connection_call (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME, "GetCapabilities",
+                          NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
+                          G_MAXINT, self->asking, on_answered, self);
+}
+
+static void
+stop_asking (SalveAnnouncer *self)
+{
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  self->answered = 0;
+}
+
+static gboolean
+is_awake (SalveAnnouncer *self)
+{
+  return self->owner != NULL && self->answered != 0 && g_get_monotonic_time () - self->answered < AWAKE;
 }
 
 static gboolean
@@ -64,27 +106,81 @@ can (SalveAnnouncer *self,
   return g_strv_contains ((const char * const *) self->capabilities, capability);
 }
 
-static void
-on_activated (NotifyNotification *notification,
-              char               *action,
-              gpointer            data)
-{
-  const char *token = notify_notification_get_activation_token (notification);
-
-  g_signal_emit (data, signals[SIGNAL_ACTIVATED], 0, token);
-}
+/* What the daemon tells. Not through libnotify: that knows only what this process has shown. */
 
 static void
-on_closed (SalveAnnouncer     *self,
-           NotifyNotification *notification)
+on_closed (SalveAnnouncer *self,
+           guint32         id)
 {
-  const char *tag = g_object_get_data (G_OBJECT (notification), TAG_KEY);
+  const char *tag = salve_open_list_find (self->open, id);
 
-  if (g_hash_table_lookup (self->open, tag) != notification)
+  if (tag == NULL)
     return;
-  g_hash_table_remove (self->open, tag);
+  salve_open_list_remove (self->open, tag);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
+
+static void
+on_action (SalveAnnouncer *self,
+           guint32         id,
+           const char     *action)
+{
+  g_autofree char *tag = g_strdup (salve_open_list_find (self->open, id));
+  g_autofree char *token = NULL;
+
+  if (tag == NULL)
+    return;
+  if (self->token_id == id)
+    token = g_steal_pointer (&self->token);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, tag, action, token);
+}
+
+static void
+on_token (SalveAnnouncer *self,
+          guint32         id,
+          const char     *token)
+{
+  g_free (self->token);
+  self->token = g_strdup (token);
+  self->token_id = id;
+}
+
+static void
+on_signal (GDBusConnection *bus,
+           const char      *sender,
+           const char      *path,
+           const char      *interface,
+           const char      *name,
+           GVariant        *parameters,
+           gpointer         data)
+{
+  const char *text;
+  guint32 id;
+
+  if (g_str_equal (name, "NotificationClosed") && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(uu)")))
+    {
+      g_variant_get (parameters, "(uu)", &id, NULL);
+      on_closed (data, id);
+    }
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(us)")))
+    return;
+
+  g_variant_get (parameters, "(u&s)", &id, &text);
+  if (g_str_equal (name, "ActionInvoked"))
+    on_action (data, id, text);
+  else if (g_str_equal (name, "ActivationToken"))
+    on_token (data, id, text);
+}
+
+static void
+unsubscribe (SalveAnnouncer *self)
+{
+  if (self->subscription != 0)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
+  self->subscription = 0;
+}
+
+/* Building a notification */
 
 /* A record may hold anything, and some daemons lay out all that they are given. */
 static char *
@@ -100,30 +196,72 @@ shorten (const char *text,
   return g_strconcat (start, "…", NULL);
 }
 
-/* Only a body is markup, and only for a daemon that says so; a title never is. */
-static NotifyNotification *
-make_notification (SalveAnnouncer          *self,
-                   const SalveAnnouncement *announcement)
+/* libnotify wants a function for each action; on_signal() hears of it anyway. */
+static void
+on_heard_twice (NotifyNotification *notification,
+                char               *action,
+                gpointer            data)
 {
-  g_autofree char *title = shorten (announcement->title, TITLE_MAX);
-  g_autofree char *body = shorten (announcement->body, BODY_MAX);
-  g_autofree char *escaped = can (self, "body-markup") ? g_markup_escape_text (body, -1) : NULL;
-  NotifyNotification *notification;
+}
 
-  notification = notify_notification_new (title, escaped != NULL ? escaped : body, SALVE_APP_ID);
+static void
+add_actions (NotifyNotification            *notification,
+             const SalveAnnouncementAction *actions)
+{
+  /* Translators: the action of a notification. */
+  notify_notification_add_action (notification, SALVE_ANNOUNCER_DEFAULT, _("Open Salve"), on_heard_twice, NULL, NULL);
+  for (guint i = 0; actions != NULL && actions[i].id != NULL; i++)
+    notify_notification_add_action (notification, actions[i].id, _(actions[i].label), on_heard_twice, NULL, NULL);
+}
+
+static void
+set_manner (NotifyNotification      *notification,
+            const SalveAnnouncement *announcement)
+{
   notify_notification_set_category (notification, "reminder");
   notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (SALVE_APP_ID));
   notify_notification_set_urgency (notification, announcement->critical ? NOTIFY_URGENCY_CRITICAL
                                                                         : NOTIFY_URGENCY_NORMAL);
   if (announcement->critical)
     notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
+  if (announcement->quiet)
+    notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
+}
+
+/* Only a body is markup, and only for a daemon that says so; a title never is. With a number it
+ * takes the place of that one. */
+static NotifyNotification *
+make_notification (SalveAnnouncer          *self,
+                   const SalveAnnouncement *announcement,
+                   guint32                  id)
+{
+  g_autofree char *title = shorten (announcement->title, TITLE_MAX);
+  g_autofree char *body = shorten (announcement->body, BODY_MAX);
+  g_autofree char *escaped = can (self, "body-markup") ? g_markup_escape_text (body, -1) : NULL;
+  NotifyNotification *notification;
+
+  notification = g_object_new (NOTIFY_TYPE_NOTIFICATION,
+                               "summary", title,
+                               "body", escaped != NULL ? escaped : body,
+                               "icon-name", SALVE_APP_ID,
+                               "id", id <= G_MAXINT32 ? (int) id : 0,
+                               NULL);
+  set_manner (notification, announcement);
   if (can (self, "actions"))
-    /* Translators: the action of a notification. */
-    notify_notification_add_action (notification, "default", _("Open Salve"), on_activated, self, NULL);
-  g_object_set_data_full (G_OBJECT (notification), TAG_KEY, g_strdup (announcement->tag), g_free);
+    add_actions (notification, announcement->actions);
 
   return notification;
 }
+
+static void
+close_id (SalveAnnouncer *self,
+          guint32         id)
+{
+  g_dbus_connection_call (self->bus, self->owner, DAEMON_PATH, DAEMON_NAME, "CloseNotification",
+                          g_variant_new ("(u)", id), NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
+/* Coming and going of daemons */
 
 static void
 on_name_appeared (GDBusConnection *bus,
@@ -132,8 +270,16 @@ on_name_appeared (GDBusConnection *bus,
                   gpointer         data)
 {
   SalveAnnouncer *self = data;
+  g_autofree char *daemon = g_strconcat (g_dbus_connection_get_guid (bus), "/", owner, NULL);
 
-  g_clear_pointer (&self->capabilities, g_strfreev);
+  stop_asking (self);
+  unsubscribe (self);
+  g_free (self->owner);
+  self->owner = g_strdup (owner);
+  /* Its own name, so that nobody else can pretend to be it. */
+  self->subscription = g_dbus_connection_signal_subscribe (bus, owner, DAEMON_NAME, NULL, DAEMON_PATH, NULL,
+                                                           G_DBUS_SIGNAL_FLAGS_NONE, on_signal, self, NULL);
+  salve_open_list_set_daemon (self->open, daemon);
   g_signal_emit (self, signals[SIGNAL_AVAILABLE], 0);
 }
 
@@ -145,11 +291,11 @@ on_name_vanished (GDBusConnection *bus,
 {
   SalveAnnouncer *self = data;
 
-  g_clear_pointer (&self->capabilities, g_strfreev);
-  if (g_hash_table_size (self->open) == 0)
-    return;
-  g_hash_table_remove_all (self->open);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  stop_asking (self);
+  unsubscribe (self);
+  g_clear_pointer (&self->owner, g_free);
+  if (salve_open_list_set_daemon (self->open, NULL))
+    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
 static void
@@ -157,8 +303,10 @@ salve_announcer_dispose (GObject *object)
 {
   SalveAnnouncer *self = SALVE_ANNOUNCER (object);
 
+  stop_asking (self);
+  unsubscribe (self);
   g_clear_handle_id (&self->watch, g_bus_unwatch_name);
-  g_hash_table_remove_all (self->open);
+  g_clear_object (&self->open);
   g_clear_object (&self->bus);
 
   G_OBJECT_CLASS (salve_announcer_parent_class)->dispose (object);
@@ -169,7 +317,8 @@ salve_announcer_finalize (GObject *object)
 {
   SalveAnnouncer *self = SALVE_ANNOUNCER (object);
 
-  g_clear_pointer (&self->open, g_hash_table_unref);
+  g_clear_pointer (&self->owner, g_free);
+  g_clear_pointer (&self->token, g_free);
   g_clear_pointer (&self->capabilities, g_strfreev);
 
   G_OBJECT_CLASS (salve_announcer_parent_class)->finalize (object);
@@ -187,7 +336,7 @@ salve_announcer_class_init (SalveAnnouncerClass *klass)
     g_signal_new ("available", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_STRING);
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_CLOSED] =
     g_signal_new ("closed", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -195,57 +344,75 @@ salve_announcer_class_init (SalveAnnouncerClass *klass)
 static void
 salve_announcer_init (SalveAnnouncer *self)
 {
-  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   if (!notify_is_initted ())
     notify_init (_("Salve"));
 }
 
-/* `bus` is the person's session bus. */
+/* `bus` is the person's session bus; `open` is kept in step with what the daemon shows. */
 SalveAnnouncer *
-salve_announcer_new (GDBusConnection *bus)
+salve_announcer_new (GDBusConnection *bus,
+                     SalveOpenList   *open)
 {
   SalveAnnouncer *self;
 
   g_return_val_if_fail (G_IS_DBUS_CONNECTION (bus), NULL);
+  g_return_val_if_fail (SALVE_IS_OPEN_LIST (open), NULL);
 
   self = g_object_new (SALVE_TYPE_ANNOUNCER, NULL);
   self->bus = g_object_ref (bus);
+  self->open = g_object_ref (open);
   self->watch = g_bus_watch_name_on_connection (bus, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                 on_name_appeared, on_name_vanished, self, NULL);
 
   return self;
 }
 
-guint
-salve_announcer_get_n_open (SalveAnnouncer *self)
+/* Whether an earlier process of ours showed that one, which this daemon may still show. */
+gboolean
+salve_announcer_is_inherited (SalveAnnouncer *self,
+                              const char     *tag)
 {
-  g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), 0);
+  g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), FALSE);
+  g_return_val_if_fail (tag != NULL, FALSE);
 
-  return g_hash_table_size (self->open);
+  return self->owner != NULL
+         && salve_open_list_get_id (self->open, tag) != 0 && !salve_open_list_is_ours (self->open, tag);
 }
 
-/* Returns once the daemon has taken it. libnotify waits for that with GDBus's default timeout of
- * 25 s: a slow daemon makes later announcements late, which the clock then notices, and one that
- * never answers counts as absent. Nothing else in this process waits for anybody. */
+/* Returns whether the daemon has taken it. While none is known to be awake this fails and has one
+ * asked, and ::available tells when to try again. */
 gboolean
 salve_announcer_show (SalveAnnouncer           *self,
                       const SalveAnnouncement  *announcement,
                       GError                  **error)
 {
   g_autoptr (GObject) notification = NULL;
+  guint32 former;
+  gboolean inherited;
+  int id = 0;
 
   g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), FALSE);
   g_return_val_if_fail (announcement != NULL && announcement->tag != NULL, FALSE);
 
-  if (!find_capabilities (self, error))
-    return FALSE;
-  notification = G_OBJECT (make_notification (self, announcement));
+  if (!is_awake (self))
+    {
+      ask (self);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "The daemon has yet to answer");
+      return FALSE;
+    }
+
+  former = salve_open_list_get_id (self->open, announcement->tag);
+  inherited = salve_announcer_is_inherited (self, announcement->tag);
+  notification = G_OBJECT (make_notification (self, announcement, inherited ? former : 0));
   if (!notify_notification_show (NOTIFY_NOTIFICATION (notification), error))
     return FALSE;
 
-  g_signal_connect_object (notification, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
-  salve_announcer_withdraw (self, announcement->tag);
-  g_hash_table_insert (self->open, g_strdup (announcement->tag), g_steal_pointer (&notification));
+  self->answered = g_get_monotonic_time ();
+  g_object_get (notification, "id", &id, NULL);
+  if (id != 0)
+    salve_open_list_add (self->open, announcement->tag, (guint32) id);
+  if (former != 0 && former != (guint32) id)
+    close_id (self, former);
 
   return TRUE;
 }
@@ -255,17 +422,15 @@ void
 salve_announcer_withdraw (SalveAnnouncer *self,
                           const char     *tag)
 {
-  g_autoptr (GObject) notification = NULL;
-  g_autoptr (GError) error = NULL;
+  guint32 id;
 
   g_return_if_fail (SALVE_IS_ANNOUNCER (self));
   g_return_if_fail (tag != NULL);
 
-  notification = g_hash_table_lookup (self->open, tag);
-  if (notification == NULL)
+  id = salve_open_list_get_id (self->open, tag);
+  if (id == 0)
     return;
-  g_object_ref (notification);
-  g_hash_table_remove (self->open, tag);
-  if (!notify_notification_close (NOTIFY_NOTIFICATION (notification), &error))
-    g_debug ("A notification could not be withdrawn: %s", error->message);
+  salve_open_list_remove (self->open, tag);
+  if (self->owner != NULL)
+    close_id (self, id);
 }

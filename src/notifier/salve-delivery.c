@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-delivery.h"
 
+#include <string.h>
+
 #include "salve-protocol.h"
 
 /* A week of anybody's sessions ends far less often; more than this is no true history. */
 #define MAX_LATE 100
+
+#define ENDING_TAG "ending/"
+/* Of what holds again by the time it could be told: never told, and done with. */
+#define PASSED     "passed/"
 
 struct _SalveDelivery
 {
@@ -12,10 +18,9 @@ struct _SalveDelivery
 
   SalveAnnouncer *announcer;
   SalveLedger    *ledger;
+  SalveOpenList  *open;      /* (unowned) the ledger's */
   SalveAftercare *aftercare; /* (unowned) while a check runs */
-  GPtrArray      *shown;     /* of SalveEnding, whose notification may be open */
-  GHashTable     *notices;   /* keys of the SalveNotice whose notification may be open */
-  char           *plan;      /* tag of the one about the planned day */
+  guint           saved;     /* serial of the open list that was saved */
   gboolean        waiting;   /* something could not be shown yet */
 };
 
@@ -28,6 +33,7 @@ save_ledger (SalveDelivery *self)
 
   if (!salve_ledger_save (self->ledger, &error))
     g_message ("The list of announcements cannot be written: %s", error->message);
+  self->saved = salve_open_list_get_serial (self->open);
 }
 
 /* Announcing. Shown first and noted then: a crash between the two repeats, and never loses. */
@@ -47,17 +53,24 @@ show (SalveDelivery           *self,
 }
 
 static char *
-make_key (const char *restriction,
+make_key (const char *prefix,
+          const char *restriction,
           const char *area,
           gint64      instant)
 {
-  return g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, restriction, area, instant);
+  return g_strdup_printf ("%s%s/%s/%" G_GINT64_FORMAT, prefix, restriction, area, instant);
 }
 
-static char *
-make_tag (SalveEnding *ending)
+static gboolean
+was_announced (SalveDelivery *self,
+               const char    *prefix,
+               const char    *restriction,
+               const char    *area,
+               gint64         instant)
 {
-  return g_strdup_printf ("ending/%" G_GINT64_FORMAT, salve_ending_get_instant (ending));
+  g_autofree char *key = make_key (prefix, restriction, area, instant);
+
+  return salve_ledger_contains (self->ledger, key);
 }
 
 static gboolean
@@ -70,18 +83,20 @@ is_restricted (SalveDelivery *self,
   return countdown != NULL && g_strv_contains (salve_countdown_get_areas (countdown), area);
 }
 
+/* Whether anything that was announced for that instant holds once more. */
 static gboolean
-is_restricted_again (SalveDelivery *self,
-                     SalveEnding   *ending)
+is_wrong (SalveDelivery *self,
+          gint64         instant)
 {
-  GPtrArray *freed = salve_ending_get_freed (ending);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->aftercare));
 
-  for (guint i = 0; i < freed->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      SalveFreed *each = g_ptr_array_index (freed, i);
+      g_autoptr (SalveCountdown) countdown = g_list_model_get_item (G_LIST_MODEL (self->aftercare), i);
+      const char * const *areas = salve_countdown_get_areas (countdown);
 
-      for (guint j = 0; j < each->areas->len; j++)
-        if (is_restricted (self, each->restriction, g_ptr_array_index (each->areas, j)))
+      for (guint j = 0; areas[j] != NULL; j++)
+        if (was_announced (self, "", salve_countdown_get_restriction (countdown), areas[j], instant))
           return TRUE;
     }
 
@@ -90,7 +105,8 @@ is_restricted_again (SalveDelivery *self,
 
 static void
 note_ending (SalveDelivery *self,
-             SalveEnding   *ending)
+             SalveEnding   *ending,
+             const char    *prefix)
 {
   GPtrArray *freed = salve_ending_get_freed (ending);
   gint64 instant = salve_ending_get_instant (ending);
@@ -101,7 +117,7 @@ note_ending (SalveDelivery *self,
 
       for (guint j = 0; j < each->areas->len; j++)
         {
-          g_autofree char *key = make_key (each->restriction, g_ptr_array_index (each->areas, j), instant);
+          g_autofree char *key = make_key (prefix, each->restriction, g_ptr_array_index (each->areas, j), instant);
 
           salve_ledger_add (self->ledger, key, instant);
         }
@@ -127,15 +143,15 @@ find_news (SalveDelivery *self,
       for (guint j = 0; j < each->areas->len; j++)
         {
           const char *area = g_ptr_array_index (each->areas, j);
-          g_autofree char *key = make_key (each->restriction, area, instant);
 
-          if (!salve_ledger_contains (self->ledger, key))
+          if (!was_announced (self, "", each->restriction, area, instant)
+              && !was_announced (self, PASSED, each->restriction, area, instant))
             salve_ending_add (is_restricted (self, each->restriction, area) ? stale : news,
                               each->restriction, area);
         }
     }
   if (salve_ending_get_freed (stale)->len > 0)
-    note_ending (self, stale);
+    note_ending (self, stale, PASSED);
 
   return salve_ending_get_freed (news)->len > 0 ? g_steal_pointer (&news) : NULL;
 }
@@ -153,13 +169,11 @@ announce_ending (SalveDelivery *self,
   if (news == NULL)
     return;
 
-  tag = make_tag (news);
+  tag = g_strdup_printf (ENDING_TAG "%" G_GINT64_FORMAT, salve_ending_get_instant (news));
   title = salve_ending_get_title (news, now);
   body = salve_ending_get_body (news);
-  if (!show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body }))
-    return;
-  note_ending (self, news);
-  g_ptr_array_add (self->shown, g_steal_pointer (&news));
+  if (show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body }))
+    note_ending (self, news, "");
 }
 
 static void
@@ -173,75 +187,38 @@ announce_endings (SalveDelivery *self,
     announce_ending (self, g_ptr_array_index (endings, i), now);
 }
 
-/* What is on the screen may have become wrong by a new session. A clock that was put back changes
- * nothing: what was announced stays announced. */
-static void
-withdraw_wrong (SalveDelivery *self,
-                gint64         now)
-{
-  for (guint i = self->shown->len; i > 0; i--)
-    {
-      SalveEnding *ending = g_ptr_array_index (self->shown, i - 1);
-      g_autofree char *tag = make_tag (ending);
+/* Notices of all sources */
 
-      if (salve_ending_get_instant (ending) > now || !is_restricted_again (self, ending))
-        continue;
-      salve_announcer_withdraw (self->announcer, tag);
-      g_ptr_array_remove_index (self->shown, i - 1);
-    }
+/* Some daemons send an action only to the process that showed the notification. What had buttons and
+ * still holds is therefore shown once more in its own place, without a sound. */
+static gboolean
+is_to_be_taken_over (SalveDelivery     *self,
+                     const SalveNotice *notice)
+{
+  return notice->actions != NULL && salve_announcer_is_inherited (self->announcer, notice->key);
 }
 
 static void
 announce_notice (SalveDelivery     *self,
                  const SalveNotice *notice)
 {
-  if (salve_ledger_contains (self->ledger, notice->key)
-      || !show (self, &(SalveAnnouncement) { .tag = notice->key, .title = notice->title, .body = notice->body,
-                                             .critical = notice->critical }))
+  gboolean again = salve_ledger_contains (self->ledger, notice->key);
+
+  if (again && !is_to_be_taken_over (self, notice))
     return;
-  g_hash_table_add (self->notices, g_strdup (notice->key));
+  if (!show (self, &(SalveAnnouncement) { .tag = notice->key, .title = notice->title, .body = notice->body,
+                                          .actions = notice->actions, .critical = notice->critical,
+                                          .quiet = again }))
+    return;
   salve_ledger_add (self->ledger, notice->key, notice->instant);
   save_ledger (self);
 }
 
-static gboolean
-is_listed (GPtrArray  *notices,
-           const char *key)
-{
-  for (guint i = 0; i < notices->len; i++)
-    {
-      if (g_str_equal (((SalveNotice *) g_ptr_array_index (notices, i))->key, key))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The cream came off, the person feels well, a graver notice took its place. */
 static void
-withdraw_answered (SalveDelivery *self,
-                   GPtrArray     *notices)
+announce_notices (SalveDelivery *self,
+                  GPtrArray     *notices,
+                  gint64         now)
 {
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->notices);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      if (is_listed (notices, key))
-        continue;
-      salve_announcer_withdraw (self->announcer, key);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-check_session (SalveDelivery     *self,
-               SalveSessionWatch *session,
-               gint64             now)
-{
-  g_autoptr (GPtrArray) notices = salve_session_watch_list (session);
-
   for (guint i = 0; i < notices->len; i++)
     {
       SalveNotice *notice = g_ptr_array_index (notices, i);
@@ -249,39 +226,84 @@ check_session (SalveDelivery     *self,
       if (notice->instant > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
         announce_notice (self, notice);
     }
-  withdraw_answered (self, notices);
 }
 
 static void
-withdraw_plan (SalveDelivery *self,
-               const char    *but)
+list_plan (SalvePlanWatch *plan,
+           GPtrArray      *notices)
 {
-  if (self->plan == NULL || g_strcmp0 (self->plan, but) == 0)
+  SalveNotice *notice;
+
+  if (!salve_plan_watch_get_due (plan))
     return;
-  salve_announcer_withdraw (self->announcer, self->plan);
-  g_clear_pointer (&self->plan, g_free);
+  notice = g_new0 (SalveNotice, 1);
+  notice->key = salve_plan_watch_get_key (plan);
+  notice->instant = salve_plan_watch_get_instant (plan);
+  notice->title = salve_plan_watch_get_title (plan);
+  notice->body = salve_plan_watch_get_body (plan);
+  g_ptr_array_add (notices, notice);
+}
+
+/* What all sources have to say now. */
+static GPtrArray *
+list_notices (SalveSessionWatch *session,
+              SalvePlanWatch    *plan)
+{
+  GPtrArray *notices = session != NULL ? salve_session_watch_list (session)
+                                       : g_ptr_array_new_with_free_func ((GDestroyNotify) salve_notice_free);
+
+  if (plan != NULL)
+    list_plan (plan, notices);
+
+  return notices;
+}
+
+/* Taking back, also what an earlier process showed */
+
+static gboolean
+is_listed (GPtrArray  *notices,
+           const char *tag)
+{
+  for (guint i = 0; i < notices->len; i++)
+    {
+      SalveNotice *notice = g_ptr_array_index (notices, i);
+      g_autofree char *key = salve_ledger_fold_key (notice->key);
+
+      if (g_str_equal (key, tag))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* An ending may have become wrong by a new session; a clock that was put back changes nothing, for
+ * what was announced stays announced. The cream came off, the person feels well, a graver notice
+ * took its place: then a notice is no longer listed. */
+static gboolean
+still_holds (SalveDelivery *self,
+             const char    *tag,
+             GPtrArray     *notices,
+             gint64         now)
+{
+  gint64 instant;
+
+  if (!g_str_has_prefix (tag, ENDING_TAG))
+    return is_listed (notices, tag);
+  instant = g_ascii_strtoll (tag + strlen (ENDING_TAG), NULL, 10);
+
+  return instant > now || !is_wrong (self, instant);
 }
 
 static void
-check_plan (SalveDelivery  *self,
-            SalvePlanWatch *plan)
+withdraw_wrong (SalveDelivery *self,
+                GPtrArray     *notices,
+                gint64         now)
 {
-  gboolean due = salve_plan_watch_get_due (plan);
-  g_autofree char *key = salve_plan_watch_get_key (plan);
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
+  g_auto (GStrv) tags = salve_open_list_list_tags (self->open);
 
-  withdraw_plan (self, due ? key : NULL);
-  if (!due || salve_ledger_contains (self->ledger, key))
-    return;
-
-  title = salve_plan_watch_get_title (plan);
-  body = salve_plan_watch_get_body (plan);
-  if (!show (self, &(SalveAnnouncement) { .tag = key, .title = title, .body = body }))
-    return;
-  self->plan = g_strdup (key);
-  salve_ledger_add (self->ledger, key, salve_plan_watch_get_instant (plan));
-  save_ledger (self);
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (!still_holds (self, tags[i], notices, now))
+      salve_announcer_withdraw (self->announcer, tags[i]);
 }
 
 static void
@@ -296,31 +318,14 @@ salve_delivery_dispose (GObject *object)
 }
 
 static void
-salve_delivery_finalize (GObject *object)
-{
-  SalveDelivery *self = SALVE_DELIVERY (object);
-
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  g_clear_pointer (&self->notices, g_hash_table_unref);
-  g_clear_pointer (&self->plan, g_free);
-
-  G_OBJECT_CLASS (salve_delivery_parent_class)->finalize (object);
-}
-
-static void
 salve_delivery_class_init (SalveDeliveryClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = salve_delivery_dispose;
-  object_class->finalize = salve_delivery_finalize;
+  G_OBJECT_CLASS (klass)->dispose = salve_delivery_dispose;
 }
 
 static void
 salve_delivery_init (SalveDelivery *self)
 {
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
-  self->notices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 SalveDelivery *
@@ -335,6 +340,8 @@ salve_delivery_new (SalveAnnouncer *announcer,
   self = g_object_new (SALVE_TYPE_DELIVERY, NULL);
   self->announcer = g_object_ref (announcer);
   self->ledger = g_object_ref (ledger);
+  self->open = salve_ledger_get_open (ledger);
+  self->saved = salve_open_list_get_serial (self->open);
 
   return self;
 }
@@ -356,6 +363,8 @@ salve_delivery_check (SalveDelivery     *self,
                       SalvePlanWatch    *plan,
                       gint64             now)
 {
+  g_autoptr (GPtrArray) notices = NULL;
+
   g_return_if_fail (SALVE_IS_DELIVERY (self));
   g_return_if_fail (SALVE_IS_AFTERCARE (aftercare));
   g_return_if_fail (session == NULL || SALVE_IS_SESSION_WATCH (session));
@@ -363,11 +372,11 @@ salve_delivery_check (SalveDelivery     *self,
 
   self->waiting = FALSE;
   self->aftercare = aftercare;
-  withdraw_wrong (self, now);
   announce_endings (self, now);
-  if (session != NULL)
-    check_session (self, session, now);
-  if (plan != NULL)
-    check_plan (self, plan);
+  notices = list_notices (session, plan);
+  announce_notices (self, notices, now);
+  withdraw_wrong (self, notices, now);
+  if (salve_open_list_get_serial (self->open) != self->saved)
+    save_ledger (self);
   self->aftercare = NULL;
 }

@@ -18,10 +18,11 @@
 
 struct _SalveLedger
 {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  char       *path;
-  GHashTable *entries; /* key -> Entry */
+  char          *path;
+  GHashTable    *entries; /* key -> Entry */
+  SalveOpenList *open;
 };
 
 typedef struct
@@ -39,14 +40,17 @@ entry_free (Entry *entry)
   g_free (entry);
 }
 
-/* A key is made of what stands in a record, and a record may hold anything. */
-static char *
-fold_key (const char *key)
+/* Whether it takes no more room in the file than it is long. */
+static gboolean
+is_plain (const char *key)
 {
-  if (strlen (key) <= KEY_MAX)
-    return g_strdup (key);
+  for (gsize i = 0; key[i] != '\0'; i++)
+    {
+      if (i >= KEY_MAX || key[i] == '"' || key[i] == '\\' || g_ascii_iscntrl (key[i]))
+        return FALSE;
+    }
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  return TRUE;
 }
 
 static gint
@@ -122,6 +126,7 @@ print (SalveLedger *self)
     }
   json_object_set_int_member (root, "format", SALVE_LEDGER_FORMAT);
   json_object_set_array_member (root, "announced", announced);
+  salve_open_list_write (self->open, root);
 
   return salve_json_print (root);
 }
@@ -165,7 +170,8 @@ read_root (SalveLedger  *self,
 
   if (!salve_json_require (root, (const char *const[]) { "format", "announced", NULL }, error)
       || !salve_json_get_number (root, "format", SALVE_LEDGER_FORMAT, SALVE_LEDGER_FORMAT, &format, error)
-      || !salve_json_get_array (root, "announced", &announced, error))
+      || !salve_json_get_array (root, "announced", &announced, error)
+      || !salve_open_list_read (self->open, root, error))
     return FALSE;
 
   for (guint i = 0; announced != NULL && i < json_array_get_length (announced); i++)
@@ -176,12 +182,20 @@ read_root (SalveLedger  *self,
 }
 
 static void
+forget_all (SalveLedger *self)
+{
+  g_hash_table_remove_all (self->entries);
+  salve_open_list_clear (self->open);
+}
+
+static void
 salve_ledger_finalize (GObject *object)
 {
   SalveLedger *self = SALVE_LEDGER (object);
 
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_clear_object (&self->open);
 
   G_OBJECT_CLASS (salve_ledger_parent_class)->finalize (object);
 }
@@ -196,6 +210,7 @@ static void
 salve_ledger_init (SalveLedger *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+  self->open = salve_open_list_new ();
 }
 
 /**
@@ -229,6 +244,20 @@ salve_ledger_get_path (SalveLedger *self)
   g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
 
   return self->path;
+}
+
+/**
+ * salve_ledger_get_open:
+ * @self: a ledger
+ *
+ * Returns: (transfer none): what is on the screen, kept in the same file
+ */
+SalveOpenList *
+salve_ledger_get_open (SalveLedger *self)
+{
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
+
+  return self->open;
 }
 
 /**
@@ -266,7 +295,7 @@ salve_ledger_load (SalveLedger  *self,
 
   g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
 
-  g_hash_table_remove_all (self->entries);
+  forget_all (self);
   if (g_lstat (self->path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return TRUE;
 
@@ -276,7 +305,7 @@ salve_ledger_load (SalveLedger  *self,
   root = salve_json_parse (text, (gssize) length, error);
   if (root != NULL && read_root (self, root, error))
     return TRUE;
-  g_hash_table_remove_all (self->entries);
+  forget_all (self);
 
   return FALSE;
 }
@@ -324,6 +353,22 @@ salve_ledger_set_aside (SalveLedger  *self,
 }
 
 /**
+ * salve_ledger_fold_key:
+ * @key: a key
+ *
+ * A key is made of what stands in a record, and a record may hold anything.
+ *
+ * Returns: (transfer full): the key as the file holds it
+ */
+char *
+salve_ledger_fold_key (const char *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return is_plain (key) ? g_strdup (key) : g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+}
+
+/**
  * salve_ledger_contains:
  * @self: a ledger
  * @key: what was announced
@@ -339,7 +384,7 @@ salve_ledger_contains (SalveLedger *self,
   g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  folded = fold_key (key);
+  folded = salve_ledger_fold_key (key);
 
   return g_hash_table_contains (self->entries, folded);
 }
@@ -363,7 +408,7 @@ salve_ledger_add (SalveLedger *self,
   g_return_if_fail (key != NULL);
 
   entry = g_new0 (Entry, 1);
-  entry->key = fold_key (key);
+  entry->key = salve_ledger_fold_key (key);
   entry->instant = instant;
   g_hash_table_replace (self->entries, entry->key, entry);
 }

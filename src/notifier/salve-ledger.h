@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "salve-open-list.h"
 
 G_BEGIN_DECLS
 
@@ -12,19 +12,21 @@ G_DECLARE_FINAL_TYPE (SalveLedger, salve_ledger, SALVE, LEDGER, GObject)
 
 #define SALVE_LEDGER_FORMAT 1
 
-SalveLedger *salve_ledger_new       (const char   *path);
-const char  *salve_ledger_get_path  (SalveLedger  *self);
-guint        salve_ledger_get_size  (SalveLedger  *self);
-gboolean     salve_ledger_load      (SalveLedger  *self,
-                                     GError      **error);
-char        *salve_ledger_set_aside (SalveLedger  *self,
-                                     GError      **error);
-gboolean     salve_ledger_contains  (SalveLedger  *self,
-                                     const char   *key);
-void         salve_ledger_add       (SalveLedger  *self,
-                                     const char   *key,
-                                     gint64        instant);
-gboolean     salve_ledger_save      (SalveLedger  *self,
-                                     GError      **error);
+SalveLedger   *salve_ledger_new       (const char   *path);
+const char    *salve_ledger_get_path  (SalveLedger  *self);
+SalveOpenList *salve_ledger_get_open  (SalveLedger  *self);
+guint          salve_ledger_get_size  (SalveLedger  *self);
+gboolean       salve_ledger_load      (SalveLedger  *self,
+                                       GError      **error);
+char          *salve_ledger_set_aside (SalveLedger  *self,
+                                       GError      **error);
+char          *salve_ledger_fold_key  (const char   *key);
+gboolean       salve_ledger_contains  (SalveLedger  *self,
+                                       const char   *key);
+void           salve_ledger_add       (SalveLedger  *self,
+                                       const char   *key,
+                                       gint64        instant);
+gboolean       salve_ledger_save      (SalveLedger  *self,
+                                       GError      **error);
 
 G_END_DECLS

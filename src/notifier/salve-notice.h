@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "salve-announcer.h"
 #include "salve-session.h"
 
 G_BEGIN_DECLS
@@ -9,11 +10,12 @@ G_BEGIN_DECLS
  * the device in the alcohol. */
 typedef struct
 {
-  char     *key;      /* one notice of one session */
-  gint64    instant;  /* since when it is to be said */
-  char     *title;    /* plain text */
-  char     *body;     /* plain text */
-  gboolean  critical;
+  char                          *key;      /* tells it from all others, of any source */
+  gint64                         instant;  /* since when it is to be said */
+  char                          *title;    /* plain text */
+  char                          *body;     /* plain text */
+  gboolean                       critical;
+  const SalveAnnouncementAction *actions;  /* (unowned) (nullable) */
 } SalveNotice;
 
 void       salve_notice_free (SalveNotice  *notice);

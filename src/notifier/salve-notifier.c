@@ -50,7 +50,7 @@ is_pending (SalveNotifier *self)
   return self->check != 0
          || salve_delivery_get_waiting (self->delivery)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
-         || salve_announcer_get_n_open (self->announcer) > 0
+         || salve_open_list_get_size (salve_ledger_get_open (self->ledger)) > 0
          || (self->session != NULL && salve_session_watch_get_on (self->session))
          || (self->plan != NULL && salve_plan_watch_get_on (self->plan));
 }
@@ -125,8 +125,8 @@ on_opened (GObject      *bus,
 
 /* D-Bus starts the window if it is not there; the token lets it come to the front. */
 static void
-on_activated (SalveNotifier *self,
-              const char    *token)
+open_salve (SalveNotifier *self,
+            const char    *token)
 {
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
   GVariantBuilder parameters;
@@ -143,6 +143,18 @@ on_activated (SalveNotifier *self,
   g_dbus_connection_call (bus, SALVE_APP_ID, APP_PATH, "org.freedesktop.Application", "ActivateAction",
                           g_variant_new ("(sava{sv})", "show-page", &parameters, &platform),
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_opened, NULL);
+}
+
+static void
+on_activated (SalveNotifier *self,
+              const char    *tag,
+              const char    *action,
+              const char    *token)
+{
+  if (g_str_equal (action, SALVE_ANNOUNCER_DEFAULT))
+    open_salve (self, token);
+  else
+    g_message ("“%s” of “%s” means nothing here", action, tag);
 }
 
 static void
@@ -169,25 +181,6 @@ scan (SalveNotifier *self)
   malloc_trim (0);
 #endif
   queue_check (self);
-}
-
-static void
-make_state (SalveNotifier *self)
-{
-  g_autofree char *folder = salve_paths_state ();
-  g_autofree char *path = g_build_filename (folder, "notified.json", NULL);
-  g_autoptr (GError) error = NULL;
-
-  self->ledger = salve_ledger_new (path);
-  if (!salve_paths_ensure (folder, &error))
-    {
-      g_message ("What is announced cannot be noted: %s", error->message);
-      return;
-    }
-  salve_paths_sweep (folder);
-  load_ledger (self);
-  self->session = salve_session_watch_new (folder, G_LIST_MODEL (self->store), self->clock);
-  g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -220,13 +213,40 @@ make_plan (SalveNotifier *self)
 }
 
 static void
+make_session (SalveNotifier *self,
+              const char    *folder)
+{
+  self->session = salve_session_watch_new (folder, G_LIST_MODEL (self->store), self->clock);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+}
+
+/* What was announced, and the session under way. */
+static void
+make_state (SalveNotifier *self)
+{
+  g_autofree char *folder = salve_paths_state ();
+  g_autofree char *path = g_build_filename (folder, "notified.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->ledger = salve_ledger_new (path);
+  if (!salve_paths_ensure (folder, &error))
+    {
+      g_message ("What is announced cannot be noted: %s", error->message);
+      return;
+    }
+  salve_paths_sweep (folder);
+  load_ledger (self);
+  make_session (self, folder);
+}
+
+static void
 make_announcer (SalveNotifier   *self,
                 GDBusConnection *bus)
 {
-  self->announcer = salve_announcer_new (bus);
+  self->announcer = salve_announcer_new (bus, salve_ledger_get_open (self->ledger));
   g_signal_connect_object (self->announcer, "available", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->announcer, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->announcer, "closed", G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->announcer, "closed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -243,9 +263,9 @@ salve_notifier_startup (GApplication *app)
       return;
     }
   self->clock = salve_wall_clock_new ();
-  make_announcer (self, bus);
   make_aftercare (self);
   make_state (self);
+  make_announcer (self, bus);
   make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);
 }

@@ -330,6 +330,13 @@ class Desk:
         with open(self.ledger, encoding='utf-8') as file:
             return [entry['key'] for entry in json.load(file)['announced']]
 
+    def open_tags(self):
+        """What the ledger takes to be on the screen."""
+        if not os.path.exists(self.ledger):
+            return []
+        with open(self.ledger, encoding='utf-8') as file:
+            return [entry['tag'] for entry in json.load(file).get('open', [])]
+
     # The notifier
 
     def start(self, *arguments, ready=True):
@@ -425,7 +432,14 @@ class FakeDaemon(Fake):
         self.capabilities = capabilities
         self.refuse = refuse
         self.shown = []
+        self.closed = []
         super().__init__(address, DAEMON)
+
+    def signal(self, name, *arguments):
+        """Tells all, as most daemons do."""
+        signature = '(' + ''.join('u' if isinstance(each, int) else 's' for each in arguments) + ')'
+        self.bus.emit_signal(None, '/org/freedesktop/Notifications', DAEMON, name,
+                             GLib.Variant(signature, arguments))
 
     def answer(self, message, arguments):
         reply = Gio.DBusMessage.new_method_reply(message)
@@ -438,4 +452,6 @@ class FakeDaemon(Fake):
             if self.refuse:
                 return Gio.DBusMessage.new_method_error_literal(message, 'org.example.No', 'No')
             reply.set_body(GLib.Variant('(u)', (len(self.shown),)))
+        elif message.get_member() == 'CloseNotification':
+            self.closed.append(arguments[0])
         return reply

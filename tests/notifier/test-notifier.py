@@ -10,7 +10,7 @@ import sys
 import time
 import traceback
 
-from rig import APP, NOTIFIER, Desk, FakeApp, FakeDaemon, Screen, resident, settled, wait_for, wake_ups
+from rig import APP, DAEMON, NOTIFIER, Desk, FakeApp, FakeDaemon, GLib, Screen, resident, settled, wait_for, wake_ups
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -264,6 +264,78 @@ def opens_salve_on_a_click(desk):
     same((interface, member), ('org.freedesktop.Application', 'ActivateAction'))
     same((action, parameters), ('show-page', ['today']))
     check(set(platform) <= {'activation-token', 'desktop-startup-id'}, platform)
+
+
+@case(daemon=False)
+def hears_a_click_on_what_an_earlier_notifier_showed(desk):
+    app = FakeApp(desk.address)
+    daemon = FakeDaemon(desk.address, capabilities=['body', 'actions'])
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    desk.record([('sweat', 2 * HOUR)], begun=-DAY)
+    first = desk.start()
+    check(wait_for(lambda: len(desk.open_tags()) == 1), 'not noted')
+    desk.stop(first)
+    second = desk.start()
+    settled(second.pid)
+    same(len(daemon.shown), 1)
+    daemon.signal('ActivationToken', 9, 'not for this one')
+    daemon.signal('ActionInvoked', 9, 'default')
+    daemon.signal('ActivationToken', 1, 'to the front')
+    daemon.signal('ActionInvoked', 1, 'default')
+    check(wait_for(lambda: app.calls), 'Salve was not asked')
+    time.sleep(0.3)
+    same(len(app.calls), 1)
+    same(app.calls[0][3], ('show-page', ['today'], {'activation-token': 'to the front',
+                                                    'desktop-startup-id': 'to the front'}))
+    daemon.signal('NotificationClosed', 1, 2)
+    check(wait_for(lambda: not desk.open_tags()), 'still noted')
+    desk.stop(second)
+
+
+@case(daemon=False)
+def is_deaf_to_whoever_pretends_to_be_the_daemon(desk):
+    app = FakeApp(desk.address)
+    FakeDaemon(desk.address, capabilities=['body', 'actions'])
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    process = desk.start()
+    check(wait_for(lambda: len(desk.open_tags()) == 1), 'not noted')
+    for name, arguments in (('ActionInvoked', (1, 'default')), ('NotificationClosed', (1, 2))):
+        desk.bus.emit_signal(None, '/org/freedesktop/Notifications', DAEMON, name,
+                             GLib.Variant('(us)' if name == 'ActionInvoked' else '(uu)', arguments))
+    time.sleep(0.5)
+    same(app.calls, [])
+    check(process.poll() is None and len(desk.open_tags()) == 1, 'it was believed')
+
+
+@case()
+def takes_back_what_an_earlier_notifier_showed(desk):
+    desk.draft(-61 * 60)
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    first = desk.start()
+    check(wait_for(lambda: len(desk.open_tags()) == 2), 'not noted')
+    desk.stop(first)
+    desk.record([('sun', DAY)], begun=-2 * HOUR)
+    same(desk.displayed(), 2)
+    desk.start()
+    check(wait_for(lambda: desk.displayed() == 1), 'an ending that holds again is still on the screen')
+    desk.draft(-61 * 60, removed=0)
+    check(wait_for(lambda: desk.displayed() == 0), 'the cream is still on the screen')
+    check(wait_for(lambda: not desk.open_tags()), 'still noted')
+    desk.expect(2)
+
+
+@case()
+def forgets_what_an_earlier_daemon_showed(desk):
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    first = desk.start()
+    check(wait_for(lambda: len(desk.open_tags()) == 1), 'not noted')
+    desk.stop(first)
+    desk.stop_daemon()
+    desk.start_daemon()
+    second = desk.start()
+    same(second.wait(8), 0)
+    desk.expect(1)
+    same(desk.open_tags(), [])
 
 
 @case()
