@@ -391,6 +391,22 @@ salve_json_set_number (JsonObject *object,
 }
 
 /**
+ * salve_json_format_time:
+ * @time: an instant
+ *
+ * Returns: (transfer full): it with its offset as RFC 3339 has it, "2026-11-22T18:30:00+01:00"
+ */
+char *
+salve_json_format_time (GDateTime *time)
+{
+  g_return_val_if_fail (time != NULL, NULL);
+
+  /* Not g_date_time_format_iso8601(): its "+01" is no offset to a reader of RFC 3339. */
+  return g_date_time_format (time, g_date_time_get_microsecond (time) != 0
+                                     ? "%Y-%m-%dT%H:%M:%S.%f%:z" : "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+/**
  * salve_json_set_time:
  * @object: a JSON object
  * @member: a name
@@ -413,9 +429,7 @@ salve_json_set_time (JsonObject *object,
       g_date_time_get_utc_offset (old) == g_date_time_get_utc_offset (value))
     return;
   if (value != NULL)
-    /* Not g_date_time_format_iso8601(): its "+01" is no offset to a reader of RFC 3339. */
-    text = g_date_time_format (value, g_date_time_get_microsecond (value) != 0
-                                        ? "%Y-%m-%dT%H:%M:%S.%f%:z" : "%Y-%m-%dT%H:%M:%S%:z");
+    text = salve_json_format_time (value);
   salve_json_set_string (object, member, text);
 }
 

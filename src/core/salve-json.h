@@ -23,6 +23,7 @@ gboolean salve_json_get_strings (JsonObject *object, const char *member, char **
 gboolean salve_json_require     (JsonObject *object, const char * const *members, GError **error);
 void     salve_json_set_string  (JsonObject *object, const char *member, const char *value);
 void     salve_json_set_number  (JsonObject *object, const char *member, double value, double missing);
+char    *salve_json_format_time (GDateTime *time);
 void     salve_json_set_time    (JsonObject *object, const char *member, GDateTime *value);
 void     salve_json_set_date    (JsonObject *object, const char *member, const GDate *value);
 

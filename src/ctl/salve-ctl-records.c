@@ -117,7 +117,7 @@ salve_ctl_load_draft (GError **error)
 JsonNode *
 salve_ctl_time_node (GDateTime *time)
 {
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+  g_autofree char *text = time != NULL ? salve_json_format_time (time) : NULL;
 
   return text != NULL ? json_node_init_string (json_node_alloc (), text)
                       : json_node_init_null (json_node_alloc ());

@@ -4,6 +4,7 @@
 import datetime
 import json
 import os
+import re
 import shutil
 import socket
 import stat
@@ -187,6 +188,27 @@ def status_follows_the_test_clock(home):
         file.write(str(DAY + 1))
     home.env['SALVE_TEST_CLOCK'] = clock
     same(home.expect_json(0, 'status')['restrictions'], [])
+
+
+@case
+def instants_are_rfc_3339(home):
+    """Each with seconds and with an offset of hours and minutes, as the record's schema has it."""
+    event = {'kind': 'other', 'at': home.time(-DAY)}
+    began = (home.now - datetime.timedelta(days=2)).astimezone(
+        datetime.timezone(datetime.timedelta(hours=5, minutes=45)))
+    started, ended = began.isoformat(), began.replace(microsecond=250000).isoformat()
+    home.record(-2 * DAY, [('sun', 2 * DAY)], events=[event], started=started, ended=ended)
+    home.record(-HOUR, [('sweat', DAY)])
+    home.draft()
+    shape = re.compile(r'^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$')
+    status, sessions = home.expect_json(0, 'status'), home.expect_json(0, 'list')['sessions']
+    instants = [each['until'] for each in status['restrictions']] + [status['draft']['started']]
+    instants += [each[member] for each in sessions for member in ('started', 'ended')]
+    instants += [told['at'] for each in sessions for told in each['events']]
+    same(len(instants), 8)
+    for instant in instants:
+        check(shape.match(instant), instant)
+    check(started in instants and ended in instants, instants)
 
 
 @case
