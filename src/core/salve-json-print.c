@@ -27,6 +27,9 @@ print_double (GString *out,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
+  /* "-0" would read back as a whole number, which has no such zero. */
+  if (value == 0)
+    value = 0;
   g_ascii_formatd (buffer, sizeof buffer, "%.15g", value);
   if (g_ascii_strtod (buffer, NULL) != value)
     g_ascii_formatd (buffer, sizeof buffer, "%.17g", value);
