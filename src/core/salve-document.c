@@ -10,8 +10,23 @@
 #include <math.h>
 #include <string.h>
 
+#include "salve-json-merge.h"
 #include "salve-json.h"
 #include "salve-paths.h"
+#include "salve-replace.h"
+
+#define MAX_TRIES        8   /* to get between the writes of another program */
+#define REFRESH_DELAY_MS 100 /* a synchronising program does several things to a file */
+
+/* What the file holds, and what of it is known to whom the document belongs. All are as salve_json_print() gives
+ * them; NULL where there is no file. */
+typedef struct
+{
+  char *base;  /* what the owner's changes were made to */
+  char *disk;  /* what is on the disk */
+  char *tried; /* what was to be written last, and may be there although that failed */
+  char *asked; /* what the owner had asked for then */
+} View;
 
 struct _SalveDocument
 {
@@ -28,6 +43,12 @@ struct _SalveDocument
   GCond     idle;
   char     *asked;     /* the latest text that is not on the disk */
   gboolean  writing;   /* a thread is at it and takes what is asked meanwhile */
+  gboolean  whole;     /* it is never merged */
+  View      view;      /* the thread's while it is writing */
+  GError   *aside;     /* what was put aside for a write, until it is told */
+
+  GFileMonitor *monitor;
+  guint     refresh_id;
 };
 
 G_DEFINE_FINAL_TYPE (SalveDocument, salve_document, G_TYPE_OBJECT)
@@ -42,6 +63,7 @@ enum
 
 enum
 {
+  CHANGED,
   PROBLEM,
   SAVED,
   N_SIGNALS
@@ -61,6 +83,51 @@ fail_errno (SalveDocument  *self,
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
                _("“%s” could not be moved or removed: %s"), shown, g_strerror (code));
   return FALSE;
+}
+
+static void
+set_text (char       **place,
+          const char  *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*place);
+  *place = copy;
+}
+
+static void
+view_clear (View *view)
+{
+  g_clear_pointer (&view->base, g_free);
+  g_clear_pointer (&view->disk, g_free);
+  g_clear_pointer (&view->tried, g_free);
+  g_clear_pointer (&view->asked, g_free);
+}
+
+/* x.json becomes x-<time>.unreadable.json. */
+static char *
+move_aside (SalveDocument  *self,
+            GError        **error)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree char *stem = g_strndup (self->path, strlen (self->path) - strlen (".json"));
+
+  for (guint number = 1;; number++)
+    {
+      g_autofree char *path = NULL;
+
+      if (number == 1)
+        path = g_strdup_printf ("%s-%s.unreadable.json", stem, stamp);
+      else
+        path = g_strdup_printf ("%s-%s-%u.unreadable.json", stem, stamp, number);
+      if (salve_paths_rename (self->path, path))
+        return salve_paths_sync (self->folder, error) ? g_steal_pointer (&path) : NULL;
+      if (errno != EEXIST)
+        break;
+    }
+  fail_errno (self, error);
+  return NULL;
 }
 
 /* Reading */
@@ -87,14 +154,12 @@ read_root (SalveDocument  *self,
            GError        **error)
 {
   g_autoptr(JsonObject) root = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autofree char *text = salve_replace_read (self->path, &root, error);
 
-  text = salve_json_read (self->path, &length, error);
-  if (text != NULL)
-    root = salve_json_parse (text, (gssize) length, error);
   if (root == NULL || !check_format (self, root, error))
     return NULL;
+  set_text (&self->view.base, text);
+  set_text (&self->view.disk, text);
   return g_steal_pointer (&root);
 }
 
@@ -115,12 +180,160 @@ note_look (SalveDocument *self,
 
 /* Writing */
 
+static void
+note_aside (SalveDocument *self,
+            const char    *format,
+            const char    *place)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+  g_autofree char *shown = g_filename_display_basename (place);
+
+  g_clear_error (&self->aside);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  self->aside = g_error_new (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, format, name, shown);
+#pragma GCC diagnostic pop
+}
+
+/* Of what the other wrote not all can be kept in the file: as a whole it is kept beside it. */
+static gboolean
+keep_theirs (SalveDocument  *self,
+             GError        **error)
+{
+  g_autofree char *place = salve_replace_keep (self->path, self->view.disk, error);
+
+  if (place == NULL)
+    return FALSE;
+  /* Translators: both are names of files. */
+  note_aside (self, _("“%s” was changed by another program at the same time. Nothing is lost: the other version is kept "
+                      "as “%s”."), place);
+  return TRUE;
+}
+
+/* (transfer full): the text that has both what is asked and what another wrote since; NULL where the other's could not
+ * be kept. */
+static char *
+combine (SalveDocument  *self,
+         const char     *text,
+         GError        **error)
+{
+  g_autoptr(JsonObject) base = NULL;
+  g_autoptr(JsonObject) ours = NULL;
+  g_autoptr(JsonObject) theirs = NULL;
+  g_autoptr(JsonObject) merged = NULL;
+  gboolean lost = FALSE;
+
+  if (self->view.disk == NULL || g_strcmp0 (self->view.disk, self->view.base) == 0
+      || g_strcmp0 (self->view.disk, text) == 0)
+    return g_strdup (text);
+  if (self->whole)
+    return keep_theirs (self, error) ? g_strdup (text) : NULL;
+  base = self->view.base != NULL ? salve_json_parse (self->view.base, -1, NULL) : NULL;
+  ours = salve_json_parse (text, -1, error);
+  theirs = salve_json_parse (self->view.disk, -1, error);
+  if (ours == NULL || theirs == NULL)
+    return NULL;
+  merged = salve_json_merge (base, ours, theirs, &lost);
+  return !lost || keep_theirs (self, error) ? salve_json_print (merged) : NULL;
+}
+
+static gboolean
+note_newer (SalveDocument  *self,
+            GError        **error)
+{
+  gboolean newer;
+
+  g_mutex_lock (&self->mutex);
+  note_look (self, NULL);
+  newer = self->refusal != NULL;
+  if (newer)
+    g_propagate_error (error, g_error_copy (self->refusal));
+  g_mutex_unlock (&self->mutex);
+  return !newer;
+}
+
+/* Somebody was quicker. What makes no sense gets another name; what is newer than this version stays as it is. */
+static gboolean
+look_again (SalveDocument  *self,
+            GError        **error)
+{
+  g_autoptr(JsonObject) root = NULL;
+  g_autoptr(GError) cause = NULL;
+  g_autofree char *text = salve_replace_read (self->path, &root, &cause);
+
+  if (text != NULL && check_format (self, root, &cause))
+    {
+      if (g_strcmp0 (text, self->view.tried) == 0)
+        set_text (&self->view.base, self->view.asked);
+      set_text (&self->view.disk, text);
+      return note_newer (self, error);
+    }
+  set_text (&self->view.disk, NULL);
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return TRUE;
+  if (cause->domain == SALVE_JSON_ERROR && cause->code != SALVE_JSON_ERROR_NOT_A_FILE)
+    {
+      g_autofree char *place = move_aside (self, error);
+
+      /* Translators: both are names of files. */
+      if (place != NULL)
+        note_aside (self, _("Another program wrote something into “%s” that cannot be read. It is kept as “%s”."), place);
+      return place != NULL;
+    }
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+is_lost_race (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+         || error->domain == SALVE_JSON_ERROR;
+}
+
+/* Writes into the file as it was last seen. */
+static gboolean
+try_to_write (SalveDocument  *self,
+              const char     *text,
+              GError        **error)
+{
+  g_autofree char *combined = combine (self, text, error);
+
+  if (combined == NULL)
+    return FALSE;
+  set_text (&self->view.tried, combined);
+  set_text (&self->view.asked, text);
+  if (self->view.disk != NULL ? !salve_replace (self->path, self->view.disk, combined, error)
+                              : !salve_replace_new (self->path, combined, error))
+    return FALSE;
+  set_text (&self->view.disk, combined);
+  set_text (&self->view.base, text);
+  return TRUE;
+}
+
 static gboolean
 write_text (SalveDocument  *self,
             const char     *text,
             GError        **error)
 {
-  return salve_paths_ensure (self->folder, error) && salve_json_write (self->path, text, error);
+  if (!salve_paths_ensure (self->folder, error))
+    return FALSE;
+  for (guint i = 0; i < MAX_TRIES; i++)
+    {
+      g_autoptr(GError) cause = NULL;
+
+      if (try_to_write (self, text, &cause))
+        return TRUE;
+      if (i + 1 == MAX_TRIES || !is_lost_race (cause))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      if (!look_again (self, error))
+        return FALSE;
+    }
+  g_assert_not_reached ();
 }
 
 /* Writes what is asked, with the mutex held but for the writing itself. What fails stays asked,
@@ -162,17 +375,85 @@ save_thread (GTask        *task,
     g_task_return_boolean (task, TRUE);
 }
 
+/* What another program changed, once nothing of ours is left to write. */
+static void
+deliver (SalveDocument *self)
+{
+  g_autoptr(JsonObject) root = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (!self->writing && self->asked == NULL && self->view.disk != NULL
+      && g_strcmp0 (self->view.disk, self->view.base) != 0)
+    {
+      root = salve_json_parse (self->view.disk, -1, NULL);
+      set_text (&self->view.base, self->view.disk);
+    }
+  g_mutex_unlock (&self->mutex);
+  if (root != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, root);
+}
+
+static void
+tell_aside (SalveDocument *self)
+{
+  g_autoptr(GError) aside = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (!self->writing)
+    aside = g_steal_pointer (&self->aside);
+  g_mutex_unlock (&self->mutex);
+  if (aside != NULL)
+    g_signal_emit (self, signals[PROBLEM], 0, aside);
+}
+
 static void
 on_saved (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  SalveDocument *self = SALVE_DOCUMENT (source);
   g_autoptr(GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_signal_emit (source, signals[SAVED], 0);
+    g_signal_emit (self, signals[SAVED], 0);
   else
-    g_signal_emit (source, signals[PROBLEM], 0, error);
+    g_signal_emit (self, signals[PROBLEM], 0, error);
+  tell_aside (self);
+  deliver (self);
+}
+
+/* Following the file */
+
+static gboolean
+on_refresh (gpointer user_data)
+{
+  g_autoptr(SalveDocument) self = g_object_ref (SALVE_DOCUMENT (user_data));
+  g_autoptr(JsonObject) root = NULL;
+  g_autofree char *text = NULL;
+  gboolean busy;
+
+  self->refresh_id = 0;
+  g_mutex_lock (&self->mutex);
+  busy = self->writing || self->asked != NULL;
+  g_mutex_unlock (&self->mutex);
+  /* Whoever writes looks first. */
+  if (busy)
+    return G_SOURCE_REMOVE;
+  text = salve_replace_read (self->path, &root, NULL);
+  /* What is gone or makes no sense at the moment is not taken up; what is known stays. */
+  if (text == NULL || !check_format (self, root, NULL))
+    return G_SOURCE_REMOVE;
+  note_look (self, NULL);
+  set_text (&self->view.disk, text);
+  deliver (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_file_changed (SalveDocument *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_DELAY_MS, on_refresh, self);
 }
 
 /* Returns whether a thread has to be started for it. */
@@ -198,6 +479,18 @@ lock_when_idle (SalveDocument *self)
   g_mutex_lock (&self->mutex);
   while (self->writing)
     g_cond_wait (&self->idle, &self->mutex);
+}
+
+/* Whether what is in the file was neither read nor written here. */
+static gboolean
+is_another (SalveDocument *self)
+{
+  g_autofree char *present = NULL;
+
+  if (!self->looked || (self->view.disk == NULL && self->view.tried == NULL) || self->refusal != NULL)
+    return FALSE;
+  present = salve_replace_read (self->path, NULL, NULL);
+  return present != NULL && g_strcmp0 (present, self->view.disk) != 0 && g_strcmp0 (present, self->view.tried) != 0;
 }
 
 /* GObject */
@@ -250,6 +543,10 @@ salve_document_finalize (GObject *object)
 {
   SalveDocument *self = SALVE_DOCUMENT (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_object (&self->monitor);
+  view_clear (&self->view);
+  g_clear_error (&self->aside);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->path, g_free);
@@ -273,6 +570,18 @@ salve_document_class_init (SalveDocumentClass *klass)
   props[PROP_FORMAT] =
     g_param_spec_uint ("format", NULL, NULL, 1, G_MAXINT, SALVE_DOCUMENT_FORMAT, fixed);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * SalveDocument::changed:
+   * @self: the document
+   * @root: what the file holds now
+   *
+   * Another program changed the file, or what was asked for was merged with such a change. Never emitted while
+   * something of the owner's is left to write.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", SALVE_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
 
   /**
    * SalveDocument::problem:
@@ -386,7 +695,10 @@ salve_document_load (SalveDocument  *self,
 
   self->read_only = FALSE;
   salve_paths_sweep (self->folder);
+  lock_when_idle (self);
+  view_clear (&self->view);
   found = read_root (self, &cause);
+  g_mutex_unlock (&self->mutex);
   note_look (self, cause);
   if (root != NULL)
     *root = g_steal_pointer (&found);
@@ -394,6 +706,46 @@ salve_document_load (SalveDocument  *self,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
+}
+
+/**
+ * salve_document_watch:
+ * @self: a document whose folder exists
+ *
+ * From now on ::changed tells of what other programs do to the file. GIO polls for a folder that does not exist, so
+ * nothing is watched then.
+ */
+void
+salve_document_watch (SalveDocument *self)
+{
+  g_autoptr(GFile) file = NULL;
+
+  g_return_if_fail (SALVE_IS_DOCUMENT (self));
+
+  if (self->monitor != NULL || !g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+    return;
+  file = g_file_new_for_path (self->path);
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor == NULL)
+    return;
+  g_file_monitor_set_rate_limit (self->monitor, 0);
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_file_changed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * salve_document_set_whole:
+ * @self: a document
+ * @whole: whether two versions of it make no sense when they are mixed
+ *
+ * Then, where another program changed the file too, its version is kept beside it as a whole.
+ */
+void
+salve_document_set_whole (SalveDocument *self,
+                          gboolean       whole)
+{
+  g_return_if_fail (SALVE_IS_DOCUMENT (self));
+
+  self->whole = whole;
 }
 
 /**
@@ -424,7 +776,9 @@ salve_document_reject (SalveDocument *self,
  * Asks for the object as it is now to be written in a thread: as a whole, on the disk before
  * ::saved, private (mode 0600 in a folder of 0700). Of several in short order the last is
  * written. ::saved or ::problem follows; a file that could not be read, or that comes from a
- * newer version, is never replaced.
+ * newer version, is never replaced. Where another program changed the file since it was loaded or last ::changed, both
+ * changes are in it afterwards; where both changed the same thing, the other's version is kept beside it, and a
+ * ::problem of G_IO_ERROR_WRONG_ETAG after ::saved says where.
  */
 void
 salve_document_save (SalveDocument *self,
@@ -442,8 +796,13 @@ salve_document_save (SalveDocument *self,
       g_task_set_source_tag (task, salve_document_save);
       g_task_run_in_thread (task, save_thread);
     }
-  else if (self->refusal != NULL)
-    g_task_report_error (self, on_saved, NULL, salve_document_save, g_error_copy (self->refusal));
+  else
+    {
+      g_mutex_lock (&self->mutex);
+      if (!self->writing && self->refusal != NULL)
+        g_task_report_error (self, on_saved, NULL, salve_document_save, g_error_copy (self->refusal));
+      g_mutex_unlock (&self->mutex);
+    }
 }
 
 /**
@@ -465,10 +824,12 @@ salve_document_flush (SalveDocument  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   lock_when_idle (self);
+  if (self->asked != NULL && self->refusal != NULL)
+    g_propagate_error (error, g_error_copy (self->refusal));
   flushed = self->asked == NULL || (self->refusal == NULL && write_asked (self, error));
-  if (!flushed && self->refusal != NULL && error != NULL)
-    *error = g_error_copy (self->refusal);
   g_mutex_unlock (&self->mutex);
+  tell_aside (self);
+  deliver (self);
   return flushed;
 }
 
@@ -486,33 +847,21 @@ char *
 salve_document_set_aside (SalveDocument  *self,
                           GError        **error)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *stem = NULL;
+  g_autofree char *place = NULL;
 
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  stem = g_strndup (self->path, strlen (self->path) - strlen (".json"));
-  for (guint number = 1;; number++)
+  lock_when_idle (self);
+  place = move_aside (self, error);
+  if (place != NULL)
     {
-      g_autofree char *path = NULL;
-
-      if (number == 1)
-        path = g_strdup_printf ("%s-%s.unreadable.json", stem, stamp);
-      else
-        path = g_strdup_printf ("%s-%s-%u.unreadable.json", stem, stamp, number);
-      if (salve_paths_rename (self->path, path))
-        {
-          self->read_only = FALSE;
-          g_clear_error (&self->refusal);
-          return salve_paths_sync (self->folder, error) ? g_steal_pointer (&path) : NULL;
-        }
-      if (errno != EEXIST)
-        break;
+      self->read_only = FALSE;
+      g_clear_error (&self->refusal);
+      view_clear (&self->view);
     }
-  fail_errno (self, error);
-  return NULL;
+  g_mutex_unlock (&self->mutex);
+  return g_steal_pointer (&place);
 }
 
 /**
@@ -521,20 +870,26 @@ salve_document_set_aside (SalveDocument  *self,
  * @error: return location for an error of G_FILE_ERROR
  *
  * Removes the file, after a write that is under way; what was asked for and is not written yet
- * is dropped.
+ * is dropped. What another program put there meanwhile stays.
  *
- * Returns: whether there is no file
+ * Returns: whether there is no file, or another's
  */
 gboolean
 salve_document_clear (SalveDocument  *self,
                       GError        **error)
 {
+  gboolean another;
+
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   lock_when_idle (self);
   g_clear_pointer (&self->asked, g_free);
+  another = is_another (self);
+  view_clear (&self->view);
   g_mutex_unlock (&self->mutex);
+  if (another)
+    return TRUE;
   if (g_unlink (self->path) != 0 && errno != ENOENT)
     return fail_errno (self, error);
   self->read_only = FALSE;

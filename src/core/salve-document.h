@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define SALVE_DOCUMENT_FORMAT 1
 
 /* One JSON object in one file that is rewritten as a whole: the draft, the shelf, the profile.
- * Emits ::saved when what was asked for is on the disk, ::problem (error) when it is not. */
+ * Emits ::saved when what was asked for is on the disk, ::problem (error) when it is not, and ::changed (root) when
+ * another program changed it. */
 #define SALVE_TYPE_DOCUMENT (salve_document_get_type ())
 G_DECLARE_FINAL_TYPE (SalveDocument, salve_document, SALVE, DOCUMENT, GObject)
 
@@ -21,6 +22,9 @@ gboolean       salve_document_get_read_only (SalveDocument  *self);
 gboolean       salve_document_load          (SalveDocument  *self,
                                              JsonObject    **root,
                                              GError        **error);
+void           salve_document_watch         (SalveDocument  *self);
+void           salve_document_set_whole     (SalveDocument  *self,
+                                             gboolean        whole);
 void           salve_document_reject        (SalveDocument  *self,
                                              const GError   *reason);
 void           salve_document_save          (SalveDocument  *self,

@@ -56,6 +56,7 @@ set_folder (SalveDraft *self,
   g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
 
   self->document = salve_document_new_of_format (path, SALVE_SESSION_FORMAT);
+  salve_document_set_whole (self->document, TRUE);
   g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
 }

@@ -189,6 +189,30 @@ salve_product_write (SalveProduct *self)
 }
 
 /**
+ * salve_product_assign:
+ * @self: a product
+ * @other: the same product, read anew, or another
+ *
+ * Returns: whether it is the same product; then it is as @other from now on
+ */
+gboolean
+salve_product_assign (SalveProduct *self,
+                      SalveProduct *other)
+{
+  g_return_val_if_fail (SALVE_IS_PRODUCT (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_PRODUCT (other), FALSE);
+
+  if (!g_str_equal (self->id, other->id))
+    return FALSE;
+  g_free (self->name);
+  self->name = g_strdup (other->name);
+  self->marks = other->marks;
+  g_clear_pointer (&self->source, json_object_unref);
+  self->source = other->source != NULL ? json_object_ref (other->source) : NULL;
+  return TRUE;
+}
+
+/**
  * salve_product_get_id:
  * @self: a product
  *

@@ -29,6 +29,8 @@ SalveProduct *salve_product_new       (const char    *name,
 SalveProduct *salve_product_read      (JsonObject    *object,
                                        GError       **error);
 JsonObject   *salve_product_write     (SalveProduct  *self);
+gboolean      salve_product_assign    (SalveProduct  *self,
+                                       SalveProduct  *other);
 
 const char   *salve_product_get_id    (SalveProduct  *self);
 const char   *salve_product_get_name  (SalveProduct  *self);

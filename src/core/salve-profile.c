@@ -115,6 +115,35 @@ set_aside (SalveProfile *self,
 }
 
 static void
+on_answers_changed (SalveProfile *self)
+{
+  self->changed = TRUE;
+}
+
+/* Another program wrote the file. What makes no sense here is not taken up; what is known stays. */
+static void
+on_document_changed (SalveProfile *self,
+                     JsonObject   *root)
+{
+  g_autoptr (SalveAnswers) answers = salve_answers_new ();
+  g_autoptr (SalveAnswers) known = g_object_ref (self->answers);
+
+  if (salve_document_get_read_only (self->document))
+    return;
+  g_set_object (&self->answers, answers);
+  if (!read_root (self, root, NULL))
+    {
+      g_set_object (&self->answers, known);
+      return;
+    }
+  g_signal_handlers_disconnect_by_data (known, self);
+  g_signal_connect_object (answers, "changed", G_CALLBACK (on_answers_changed), self, G_CONNECT_SWAPPED);
+  g_clear_pointer (&self->source, json_object_unref);
+  self->source = json_object_ref (root);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 ensure_loaded (SalveProfile *self)
 {
   g_autoptr (JsonObject) root = NULL;
@@ -123,6 +152,7 @@ ensure_loaded (SalveProfile *self)
   if (self->loaded)
     return;
   self->loaded = TRUE;
+  salve_document_watch (self->document);
   if (salve_document_load (self->document, &root, &error))
     {
       /* A newer version's may mean something else: not trusted, and left alone. */
@@ -156,12 +186,6 @@ save (SalveProfile *self)
 }
 
 static void
-on_answers_changed (SalveProfile *self)
-{
-  self->changed = TRUE;
-}
-
-static void
 on_problem (SalveProfile *self,
             const GError *error)
 {
@@ -178,6 +202,7 @@ set_folder (SalveProfile *self,
 
   self->document = salve_document_new (path);
   g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -345,6 +345,37 @@ salve_shelf_item_write (SalveShelfItem *self)
 }
 
 /**
+ * salve_shelf_item_assign:
+ * @self: a device
+ * @other: the same device, read anew, or another
+ *
+ * Returns: whether it is the same device; then it is as @other from now on
+ */
+gboolean
+salve_shelf_item_assign (SalveShelfItem *self,
+                         SalveShelfItem *other)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (other), FALSE);
+
+  if (!g_str_equal (self->id, other->id))
+    return FALSE;
+  g_object_set (self,
+                "kind", other->kind,
+                "name", other->name,
+                "needle-mm", other->needle_mm,
+                "pieces", other->pieces,
+                "uses-before", other->uses_before,
+                "first-use", &other->first_use,
+                NULL);
+  self->added = other->added;
+  salve_shelf_item_retire (self, other->retired, &other->retired_on);
+  g_clear_pointer (&self->source, json_object_unref);
+  self->source = other->source != NULL ? json_object_ref (other->source) : NULL;
+  return TRUE;
+}
+
+/**
  * salve_shelf_item_get_id:
  * @self: a device
  *

@@ -21,6 +21,8 @@ SalveShelfItem *salve_shelf_item_new            (const char      *kind,
 SalveShelfItem *salve_shelf_item_read           (JsonObject      *object,
                                                  GError         **error);
 JsonObject     *salve_shelf_item_write          (SalveShelfItem  *self);
+gboolean        salve_shelf_item_assign         (SalveShelfItem  *self,
+                                                 SalveShelfItem  *other);
 
 const char     *salve_shelf_item_get_id         (SalveShelfItem  *self);
 const char     *salve_shelf_item_get_kind       (SalveShelfItem  *self);

@@ -114,6 +114,65 @@ set_aside (SalveShelf   *self,
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
+/* Whoever shows or edits a thing goes on with the same object, which says what is new of it. */
+static gpointer
+adopt (GListStore *old,
+       GObject    *fresh)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (old)); i++)
+    {
+      g_autoptr(GObject) known = g_list_model_get_item (G_LIST_MODEL (old), i);
+
+      if (SALVE_IS_SHELF_ITEM (known)
+          ? salve_shelf_item_assign (SALVE_SHELF_ITEM (known), SALVE_SHELF_ITEM (fresh))
+          : salve_product_assign (SALVE_PRODUCT (known), SALVE_PRODUCT (fresh)))
+        return g_steal_pointer (&known);
+    }
+  return g_object_ref (fresh);
+}
+
+static void
+take_over (GListStore *store,
+           GListStore *fresh)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (fresh));
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (store));
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean same = n == n_old;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GObject) entry = g_list_model_get_item (G_LIST_MODEL (fresh), i);
+      g_autoptr(GObject) old = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      g_ptr_array_add (entries, adopt (store, entry));
+      same = same && g_ptr_array_index (entries, i) == old;
+    }
+  if (!same)
+    g_list_store_splice (store, 0, n_old, entries->pdata, n);
+}
+
+/* Another program wrote the file. What makes no sense here is not taken up; what is known stays. */
+static void
+on_document_changed (SalveShelf *self,
+                     JsonObject *root)
+{
+  g_autoptr(GListStore) items = g_list_store_new (SALVE_TYPE_SHELF_ITEM);
+  g_autoptr(GListStore) products = g_list_store_new (SALVE_TYPE_PRODUCT);
+
+  if (!salve_document_get_read_only (self->document)
+      && read_list (root, "devices", (ReadEntry) salve_shelf_item_read, items, NULL)
+      && read_list (root, "products", (ReadEntry) salve_product_read, products, NULL))
+    {
+      g_clear_pointer (&self->source, json_object_unref);
+      self->source = json_object_ref (root);
+      take_over (self->items, items);
+      take_over (self->products, products);
+      salve_shelf_log_forget (self->log);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 ensure_loaded (SalveShelf *self)
 {
@@ -124,6 +183,7 @@ ensure_loaded (SalveShelf *self)
   if (self->looked)
     return;
   self->looked = TRUE;
+  salve_document_watch (self->document);
   read = salve_document_load (self->document, &root, &error) && (root == NULL || read_root (self, root, &error));
   self->loaded = TRUE;
   if (read)
@@ -269,6 +329,7 @@ set_folder (SalveShelf *self,
 
   self->document = salve_document_new (path);
   g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -508,6 +569,55 @@ salve_shelf_update (SalveShelf *self)
   salve_shelf_log_forget (self->log);
   salve_document_save (self->document, root);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+keep (SalveShelf *self,
+      GListStore *store,
+      gpointer    entry)
+{
+  if (!g_list_store_find (store, entry, NULL))
+    return insert (self, store, entry, G_MAXUINT);
+  salve_shelf_update (self);
+  return TRUE;
+}
+
+/**
+ * salve_shelf_keep_item:
+ * @self: a shelf
+ * @item: a device that was on it and has been changed
+ *
+ * As salve_shelf_update(); where another program took the device away meanwhile, the change brings it back.
+ *
+ * Returns: whether it is on the shelf; ::problem says why not
+ */
+gboolean
+salve_shelf_keep_item (SalveShelf     *self,
+                       SalveShelfItem *item)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), FALSE);
+
+  return keep (self, self->items, item);
+}
+
+/**
+ * salve_shelf_keep_product:
+ * @self: a shelf
+ * @product: a product that was on it and has been changed
+ *
+ * As salve_shelf_keep_item().
+ *
+ * Returns: whether it is on the shelf; ::problem says why not
+ */
+gboolean
+salve_shelf_keep_product (SalveShelf   *self,
+                          SalveProduct *product)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_PRODUCT (product), FALSE);
+
+  return keep (self, self->products, product);
 }
 
 /**

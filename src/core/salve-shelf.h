@@ -29,6 +29,10 @@ gboolean        salve_shelf_insert_product (SalveShelf      *self,
 guint           salve_shelf_remove_product (SalveShelf      *self,
                                             SalveProduct    *product);
 void            salve_shelf_update         (SalveShelf      *self);
+gboolean        salve_shelf_keep_item      (SalveShelf      *self,
+                                            SalveShelfItem  *item);
+gboolean        salve_shelf_keep_product   (SalveShelf      *self,
+                                            SalveProduct    *product);
 gboolean        salve_shelf_flush          (SalveShelf      *self,
                                             GError         **error);
 

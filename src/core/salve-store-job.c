@@ -11,12 +11,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "salve-json-merge.h"
 #include "salve-json.h"
 #include "salve-paths.h"
 #include "salve-record.h"
+#include "salve-replace.h"
 
 #define TRASH_DAYS 30
 #define MAX_NUMBER 10000
+#define MAX_TRIES  5 /* to get between the writes of another program */
 
 typedef gboolean (*Run) (SalveStoreJob  *self,
                          GError        **error);
@@ -140,102 +143,74 @@ add_new (SalveStoreJob  *self,
   return salve_paths_sync (self->sessions, error);
 }
 
+/* What is about to be replaced and says something else. */
+static gboolean
+keep_in_trash (SalveStoreJob  *self,
+               const char     *text,
+               GError        **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", self->trash, self->name, g_random_int () % 100000);
+  g_autofree char *name = NULL;
+
+  if (!salve_paths_ensure (self->trash, error) || !salve_json_write (path, text, error))
+    return FALSE;
+  name = rename_numbered (path, self->trash, self->name, 1);
+  if (name != NULL)
+    return salve_paths_sync (self->trash, error);
+  fail_errno (self->name, error);
+  g_unlink (path);
+  return FALSE;
+}
+
+/* The same session, saved before: by a try that failed half-way, or by another window. What only that one has is not
+ * lost, and who changes it just now is not overwritten. */
+static gboolean
+rewrite (SalveStoreJob  *self,
+         const char     *path,
+         GError        **error)
+{
+  g_autoptr (JsonObject) there = NULL;
+  g_autoptr (JsonObject) ours = salve_json_parse (self->text, -1, error);
+  g_autoptr (JsonObject) merged = NULL;
+  g_autofree char *known = ours != NULL ? salve_replace_read (path, &there, error) : NULL;
+  g_autofree char *text = NULL;
+  gboolean lost = FALSE;
+
+  if (known == NULL)
+    return FALSE;
+  merged = salve_json_merge (NULL, ours, there, &lost);
+  text = salve_json_print (merged);
+  if (g_strcmp0 (text, known) == 0)
+    return salve_paths_sync (self->sessions, error);
+  return (!lost || keep_in_trash (self, known, error)) && salve_replace (path, known, text, error);
+}
+
 static gboolean
 run_add (SalveStoreJob  *self,
          GError        **error)
 {
-  g_autofree char *path = NULL;
-  char *own;
-
   if (!salve_paths_ensure (self->sessions, error))
     return FALSE;
-  own = find_own_name (self);
-  if (own == NULL)
-    return add_new (self, error);
-  take_name (self, own);
-  path = g_build_filename (self->sessions, own, NULL);
-  return salve_json_write (path, self->text, error);
-}
-
-/* Whether the file still says what was read; another order or other white space changes nothing. */
-static gboolean
-check_known (SalveStoreJob  *self,
-             const char     *path,
-             GError        **error)
-{
-  g_autofree char *shown = g_filename_display_name (self->name);
-  g_autofree char *text = NULL;
-  g_autofree char *present = NULL;
-  g_autoptr(JsonObject) object = NULL;
-  gsize length;
-
-  text = salve_json_read (path, &length, error);
-  object = text != NULL ? salve_json_parse (text, (gssize) length, error) : NULL;
-  if (object == NULL)
-    return FALSE;
-  present = salve_json_print (object);
-  if (g_strcmp0 (present, self->known) == 0)
-    return TRUE;
-  /* Translators: %s is a file's name */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-               _("“%s” has been changed meanwhile. Nothing was overwritten; try again."), shown);
-  return FALSE;
-}
-
-static gboolean
-is_ours (SalveStoreJob *self,
-         const char    *path)
-{
-  g_autofree char *text = salve_json_read (path, NULL, NULL);
-
-  return g_strcmp0 (text, self->text) == 0;
-}
-
-/* Anything but our own text is kept, under a name of its own if need be. */
-static void
-put_back (SalveStoreJob *self,
-          const char    *displaced,
-          const char    *path)
-{
-  g_autofree char *aside = NULL;
-
-  if (salve_paths_exchange (displaced, path) && is_ours (self, displaced))
-    g_unlink (displaced);
-  else
-    aside = rename_numbered (displaced, self->sessions, self->name, 2);
-  salve_paths_sync (self->sessions, NULL);
-}
-
-/* Between the look and the swap somebody may have been quicker: what was taken out tells. */
-static gboolean
-check_displaced (SalveStoreJob  *self,
-                 const char     *displaced,
-                 const char     *path,
-                 GError        **error)
-{
-  if (!check_known (self, displaced, error))
+  for (guint i = 0; i < MAX_TRIES; i++)
     {
-      put_back (self, displaced, path);
-      return FALSE;
-    }
-  g_unlink (displaced);
-  return salve_paths_sync (self->sessions, error);
-}
+      g_autofree char *path = NULL;
+      g_autoptr (GError) cause = NULL;
+      char *own = find_own_name (self);
 
-static gboolean
-put_in_place (SalveStoreJob  *self,
-              const char     *temporary,
-              const char     *path,
-              GError        **error)
-{
-  if (salve_paths_exchange (temporary, path))
-    return check_displaced (self, temporary, path, error);
-  /* Some file systems cannot swap two files. */
-  if ((errno == EINVAL || errno == ENOSYS) && g_rename (temporary, path) == 0)
-    return salve_paths_sync (self->sessions, error);
-  fail_errno (self->name, error);
-  g_unlink (temporary);
-  return FALSE;
+      if (own == NULL)
+        return add_new (self, error);
+      take_name (self, own);
+      path = g_build_filename (self->sessions, own, NULL);
+      if (rewrite (self, path, &cause))
+        return TRUE;
+      if (i + 1 == MAX_TRIES || !(g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG)
+                                  || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+    }
+  g_assert_not_reached ();
 }
 
 static gboolean
@@ -243,17 +218,8 @@ run_update (SalveStoreJob  *self,
             GError        **error)
 {
   g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
-  g_autofree char *temporary = make_temporary (self);
-  static GMutex mutex;
-  gboolean done;
 
-  /* Two of our own are not to meet half-way; with other programs the swap copes. */
-  g_mutex_lock (&mutex);
-  done = check_known (self, path, error) &&
-         salve_json_write (temporary, self->text, error) &&
-         put_in_place (self, temporary, path, error);
-  g_mutex_unlock (&mutex);
-  return done;
+  return salve_replace (path, self->known, self->text, error);
 }
 
 static gboolean
@@ -317,6 +283,7 @@ job_new (Run         run,
 /**
  * salve_store_job_new_add:
  * @sessions: (type filename): the folder of records, made where it is missing
+ * @trash: (type filename): the folder of what was removed
  * @name: (type filename): the name that the file should have
  * @id: the session's id
  * @text: what the file is to hold
@@ -328,16 +295,17 @@ job_new (Run         run,
  */
 SalveStoreJob *
 salve_store_job_new_add (const char *sessions,
+                         const char *trash,
                          const char *name,
                          const char *id,
                          const char *text)
 {
   SalveStoreJob *self;
 
-  g_return_val_if_fail (sessions != NULL && name != NULL, NULL);
+  g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
   g_return_val_if_fail (id != NULL && text != NULL, NULL);
 
-  self = job_new (run_add, sessions, NULL, name);
+  self = job_new (run_add, sessions, trash, name);
   self->id = g_strdup (id);
   self->text = g_strdup (text);
   return self;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _SalveStoreJob SalveStoreJob;
 
 SalveStoreJob *salve_store_job_new_add     (const char     *sessions,
+                                            const char     *trash,
                                             const char     *name,
                                             const char     *id,
                                             const char     *text);

@@ -470,7 +470,7 @@ salve_store_add_async (SalveStore          *self,
   text = salve_session_to_json (session);
   if (check_writable (session, text, &error))
     start_job (self, g_steal_pointer (&task),
-               salve_store_job_new_add (self->sessions, name, salve_session_get_id (session), text));
+               salve_store_job_new_add (self->sessions, self->trash, name, salve_session_get_id (session), text));
   else
     g_task_return_error (task, error);
 }

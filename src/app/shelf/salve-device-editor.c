@@ -333,7 +333,8 @@ salve_device_editor_save (SalveDeviceEditor *self)
   if (self->item != NULL)
     {
       apply (self, self->item);
-      salve_shelf_update (self->shelf);
+      if (!salve_shelf_keep_item (self->shelf, self->item))
+        return FALSE;
     }
   else
     {

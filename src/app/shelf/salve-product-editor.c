@@ -212,7 +212,8 @@ salve_product_editor_save (SalveProductEditor *self)
   if (self->product != NULL)
     {
       salve_product_set (self->product, name, get_marks (self));
-      salve_shelf_update (self->shelf);
+      if (!salve_shelf_keep_product (self->shelf, self->product))
+        return FALSE;
     }
   else
     {
