@@ -11,6 +11,7 @@ struct _SalveSettings
   GSettings *store;     /* NULL where there is no schema */
   gboolean   sounds;
   char      *pedal_key;
+  char      *background;
 };
 
 G_DEFINE_FINAL_TYPE (SalveSettings, salve_settings, G_TYPE_OBJECT)
@@ -20,6 +21,7 @@ enum
   PROP_0,
   PROP_SOUNDS,
   PROP_PEDAL_KEY,
+  PROP_BACKGROUND,
   N_PROPS
 };
 
@@ -54,6 +56,7 @@ look (SalveSettings *self)
     return;
   g_settings_bind (self->store, "sounds", self, "sounds", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->store, "pedal-key", self, "pedal-key", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->store, "background", self, "background", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -71,6 +74,9 @@ salve_settings_get_property (GObject    *object,
       break;
     case PROP_PEDAL_KEY:
       g_value_set_string (value, salve_settings_get_pedal_key (self));
+      break;
+    case PROP_BACKGROUND:
+      g_value_set_string (value, salve_settings_get_background (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -93,6 +99,9 @@ salve_settings_set_property (GObject      *object,
     case PROP_PEDAL_KEY:
       salve_settings_set_pedal_key (self, g_value_get_string (value));
       break;
+    case PROP_BACKGROUND:
+      salve_settings_set_background (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -105,6 +114,7 @@ salve_settings_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->pedal_key, g_free);
+  g_clear_pointer (&self->background, g_free);
 
   G_OBJECT_CLASS (salve_settings_parent_class)->finalize (object);
 }
@@ -121,6 +131,7 @@ salve_settings_class_init (SalveSettingsClass *klass)
 
   properties[PROP_SOUNDS] = g_param_spec_boolean ("sounds", NULL, NULL, TRUE, kept);
   properties[PROP_PEDAL_KEY] = g_param_spec_string ("pedal-key", NULL, NULL, "", kept);
+  properties[PROP_BACKGROUND] = g_param_spec_string ("background", NULL, NULL, "unasked", kept);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -129,6 +140,7 @@ salve_settings_init (SalveSettings *self)
 {
   self->sounds = TRUE;
   self->pedal_key = g_strdup ("");
+  self->background = g_strdup ("unasked");
 }
 
 SalveSettings *
@@ -185,4 +197,31 @@ salve_settings_set_pedal_key (SalveSettings *self,
   g_free (self->pedal_key);
   self->pedal_key = g_strdup (pedal_key);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PEDAL_KEY]);
+}
+
+/* What the desktop said to the question whether Salve may run in the background: "unasked", "granted" or
+ * "refused". */
+const char *
+salve_settings_get_background (SalveSettings *self)
+{
+  g_return_val_if_fail (SALVE_IS_SETTINGS (self), "unasked");
+
+  look (self);
+
+  return self->background;
+}
+
+void
+salve_settings_set_background (SalveSettings *self,
+                               const char    *background)
+{
+  g_return_if_fail (SALVE_IS_SETTINGS (self));
+  g_return_if_fail (background != NULL);
+
+  look (self);
+  if (g_str_equal (self->background, background))
+    return;
+  g_free (self->background);
+  self->background = g_strdup (background);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKGROUND]);
 }

@@ -17,5 +17,8 @@ void           salve_settings_set_sounds    (SalveSettings *self,
 const char    *salve_settings_get_pedal_key (SalveSettings *self);
 void           salve_settings_set_pedal_key (SalveSettings *self,
                                              const char    *pedal_key);
+const char    *salve_settings_get_background (SalveSettings *self);
+void           salve_settings_set_background (SalveSettings *self,
+                                              const char    *background);
 
 G_END_DECLS
