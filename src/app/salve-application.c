@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-aftercare.h"
+#include "salve-background.h"
 #include "salve-compat.h"
 #include "salve-draft.h"
 #include "salve-paths.h"
@@ -28,6 +29,7 @@ struct _SalveApplication
   SalveProfile   *profile;
   SalveShelf     *shelf;
   SalveSettings  *settings;
+  SalveBackground *background;
   GError         *problem; /* of the start, until there is a window to say it */
 };
 
@@ -62,6 +64,7 @@ ensure_window (SalveApplication *self)
                          "settings", self->settings,
                          "profile", self->profile,
                          "shelf", self->shelf,
+                         "background", self->background,
                          NULL);
   if (self->problem != NULL)
     salve_window_show_problem (SALVE_WINDOW (window), self->problem);
@@ -161,6 +164,7 @@ salve_application_startup (GApplication *app)
   self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
 
   self->settings = salve_settings_new ();
+  self->background = salve_background_new (self->settings);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_accelerators (GTK_APPLICATION (self));
@@ -171,6 +175,7 @@ salve_application_finalize (GObject *object)
 {
   SalveApplication *self = SALVE_APPLICATION (object);
 
+  g_clear_object (&self->background);
   g_clear_object (&self->settings);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->shelf);

@@ -116,7 +116,8 @@ on_portal_vanished (GDBusConnection *bus,
                     const char      *name,
                     gpointer         data)
 {
-  set_state (data, SALVE_BACKGROUND_FAILED, _("The desktop’s service for this has ended."));
+  /* Translators: a reason, within brackets. */
+  set_state (data, SALVE_BACKGROUND_FAILED, _("its service for this has ended"));
 }
 
 /* Not before it is there: it is started by the question. */

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "salve-aftercare.h"
+#include "salve-background.h"
+#include "salve-calendar-export.h"
 #include "salve-clinic-page.h"
 #include "salve-closures.h"
 #include "salve-draft.h"
@@ -36,6 +38,7 @@ struct _SalveWindow
   SalveSettings       *settings;
   SalveProfile        *profile;
   SalveShelf          *shelf;
+  SalveBackground     *background;
   SalveProcedure      *procedure;
   SalveClinicPage     *visit;    /* being logged */
   gboolean             closing;  /* once the visit is left */
@@ -68,6 +71,7 @@ enum
   PROP_SETTINGS,
   PROP_PROFILE,
   PROP_SHELF,
+  PROP_BACKGROUND,
   PROP_PROCEDURE,
   PROP_VISIT,
   PROP_NARROW,
@@ -149,6 +153,72 @@ on_profile_changed (SalveWindow *self)
 {
   if (salve_profile_get_planned (self->profile) != NULL && salve_profile_get_remind (self->profile))
     start_notifier (self);
+}
+
+/* --- running while the window is closed --- */
+
+/* From the click that has made something pend, and only then. */
+static void
+ask_background (SalveWindow *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    salve_background_ask (self->background, GTK_WINDOW (self));
+}
+
+static void
+on_ask_background (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  salve_background_ask_again (SALVE_WINDOW (widget)->background, GTK_WINDOW (widget));
+}
+
+/* Allowed at last: the one that the desktop ended is started again. */
+static void
+on_background_changed (SalveWindow *self)
+{
+  if (salve_background_get_state (self->background) == SALVE_BACKGROUND_GRANTED
+      && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+    start_notifier (self);
+}
+
+static void
+on_calendar_saved (GObject      *window,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  SalveWindow *self = SALVE_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (salve_calendar_export_finish (result, &error))
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Saved. Open the file with your calendar.")));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Translators: %s is the system's reason, such as "No space left on device". */
+  text = g_strdup_printf (_("The ends are not saved for the calendar: %s"), error->message);
+  gtk_label_set_label (self->problem_label, text);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+static void
+on_save_calendar (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  SalveWindow *self = SALVE_WINDOW (widget);
+
+  salve_calendar_export_async (GTK_WINDOW (self), self->aftercare, self->clock, FALSE, on_calendar_saved, NULL);
+}
+
+static void
+on_aftercare_changed (SalveWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-calendar",
+                                 g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0);
 }
 
 /* --- the session --- */
@@ -242,6 +312,7 @@ on_finished (SalveWindow *self)
     salve_window_show_problem (self, error);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0 || self->timers > 0)
     start_notifier (self);
+  ask_background (self);
   adw_view_stack_set_visible_child_name (self->pages, "today");
   /* Or the focus would fall on the toast, which then stays. */
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
@@ -254,7 +325,8 @@ begin (SalveWindow  *self,
 {
   g_autoptr (SalveProcedure) procedure =
     salve_procedure_new_full (self->clock, draft, G_LIST_MODEL (self->store), self->shelf);
-  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->profile, self->shelf, self->settings);
+  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->profile, self->shelf, self->settings,
+                                          self->background);
 
   g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (wizard, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
@@ -330,6 +402,7 @@ on_visit_saved (SalveWindow *self)
   set_visit (self, NULL);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
     start_notifier (self);
+  ask_background (self);
   adw_view_stack_set_visible_child_name (self->pages, "today");
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Clinic visit saved")));
   if (self->closing)
@@ -555,6 +628,10 @@ salve_window_constructed (GObject *object)
   g_signal_connect_object (self->shelf, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->background, "notify::state", G_CALLBACK (on_background_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (on_aftercare_changed), self, G_CONNECT_SWAPPED);
+  on_aftercare_changed (self);
 }
 
 static void
@@ -587,6 +664,9 @@ salve_window_get_property (GObject    *object,
       break;
     case PROP_SHELF:
       g_value_set_object (value, self->shelf);
+      break;
+    case PROP_BACKGROUND:
+      g_value_set_object (value, self->background);
       break;
     case PROP_PROCEDURE:
       g_value_set_object (value, self->procedure);
@@ -633,6 +713,9 @@ salve_window_set_property (GObject      *object,
     case PROP_SHELF:
       self->shelf = g_value_dup_object (value);
       break;
+    case PROP_BACKGROUND:
+      self->background = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -647,6 +730,7 @@ salve_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
   g_clear_object (&self->visit);
   g_clear_object (&self->procedure);
+  g_clear_object (&self->background);
   g_clear_object (&self->shelf);
   g_clear_object (&self->profile);
   g_clear_object (&self->aftercare);
@@ -671,6 +755,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
+  properties[PROP_BACKGROUND] = g_param_spec_object ("background", NULL, NULL, SALVE_TYPE_BACKGROUND, fixed);
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
   properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, SALVE_TYPE_CLINIC_PAGE, shown);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
@@ -719,6 +804,8 @@ salve_window_class_init (SalveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.log-visit", NULL, on_log_visit);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-red-flags", NULL, on_show_red_flags);
+  gtk_widget_class_install_action (widget_class, "win.ask-background", NULL, on_ask_background);
+  gtk_widget_class_install_action (widget_class, "win.save-calendar", NULL, on_save_calendar);
 }
 
 static void

@@ -14,6 +14,7 @@ test_defaults (void)
 
   g_assert_true (salve_settings_get_sounds (settings));
   g_assert_cmpstr (salve_settings_get_pedal_key (settings), ==, "");
+  g_assert_cmpstr (salve_settings_get_background (settings), ==, "unasked");
 }
 
 static void
@@ -48,12 +49,15 @@ test_kept (void)
   g_assert_true (salve_settings_get_sounds (other));
   salve_settings_set_sounds (one, FALSE);
   salve_settings_set_pedal_key (one, "F8");
+  salve_settings_set_background (one, "refused");
   g_assert_false (salve_settings_get_sounds (other));
   later = salve_settings_new ();
   g_assert_false (salve_settings_get_sounds (later));
   g_assert_cmpstr (salve_settings_get_pedal_key (later), ==, "F8");
+  g_assert_cmpstr (salve_settings_get_background (later), ==, "refused");
   salve_settings_set_sounds (one, TRUE);
   salve_settings_set_pedal_key (one, "");
+  salve_settings_set_background (one, "unasked");
 }
 
 /* As in a tree that was not installed. */

@@ -83,7 +83,7 @@ open_wizard (Hands *hands,
              int    height)
 {
   hands->wizard = GTK_WIDGET (salve_wizard_new (hands->base.procedure, hands->store, hands->profile, hands->shelf,
-                                                hands->settings));
+                                                hands->settings, NULL));
   g_object_set (hands->wizard, "narrow", width < NARROW_PX, NULL);
   hands->window = g_object_new (ADW_TYPE_WINDOW, "content", hands->wizard,
                                 "default-width", width, "default-height", height, NULL);

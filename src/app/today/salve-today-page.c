@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-aftercare.h"
+#include "salve-background-note.h"
+#include "salve-background.h"
 #include "salve-closures.h"
 #include "salve-countdown-card.h"
 #include "salve-countdown-row.h"
@@ -28,6 +30,7 @@ struct _SalveTodayPage
   GListModel     *store;
   SalveProfile   *profile;
   SalveShelf     *shelf;
+  SalveBackground *background;
   gboolean        narrow;
   gint64          now;
   SalveSession   *latest;
@@ -54,6 +57,7 @@ enum
   PROP_STORE,
   PROP_PROFILE,
   PROP_SHELF,
+  PROP_BACKGROUND,
   PROP_NARROW,
   PROP_NOW,
   PROP_LATEST,
@@ -341,6 +345,9 @@ salve_today_page_get_property (GObject    *object,
     case PROP_SHELF:
       g_value_set_object (value, self->shelf);
       break;
+    case PROP_BACKGROUND:
+      g_value_set_object (value, self->background);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -392,6 +399,10 @@ salve_today_page_set_property (GObject      *object,
       g_set_object (&self->shelf, g_value_get_object (value));
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_BACKGROUND:
+      g_set_object (&self->background, g_value_get_object (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -431,6 +442,7 @@ salve_today_page_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->profile);
   g_clear_object (&self->shelf);
+  g_clear_object (&self->background);
   g_clear_object (&self->latest);
   g_clear_object (&self->watched);
 
@@ -448,6 +460,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, flags);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, flags);
+  properties[PROP_BACKGROUND] = g_param_spec_object ("background", NULL, NULL, SALVE_TYPE_BACKGROUND, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_NOW] = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0, ours);
   properties[PROP_LATEST] = g_param_spec_object ("latest", NULL, NULL, SALVE_TYPE_SESSION, ours);
@@ -461,6 +474,7 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SALVE_TYPE_BACKGROUND_NOTE);
   g_type_ensure (SALVE_TYPE_COUNTDOWN_CARD);
   g_type_ensure (SALVE_TYPE_PAUSE_GROUP);
   g_type_ensure (SALVE_TYPE_PLAN_GROUP);

@@ -14,6 +14,7 @@ struct _SalveSummaryPage
 
   AdwPreferencesGroup *group;
   GtkLabel            *first_day;
+  SalveBackground     *background; /* or NULL */
   GPtrArray           *rows; /* of GtkWidget, owned by the group */
 };
 
@@ -75,6 +76,26 @@ show_limits (SalveSummaryPage *self,
     }
 }
 
+/* What is promised here must be so after the click. */
+static const char *
+get_hint (SalveBackgroundState state)
+{
+  switch (state)
+    {
+    case SALVE_BACKGROUND_REFUSED:
+      return _("Salve counts down, but your desktop lets it tell you only while its window is open.");
+    case SALVE_BACKGROUND_UNASKED:
+    case SALVE_BACKGROUND_ASKING:
+    case SALVE_BACKGROUND_FAILED:
+      return _("Salve counts down. Your desktop may then ask whether it may run in the background: only so can it "
+               "tell you when each ends, also when it is closed.");
+    case SALVE_BACKGROUND_UNNEEDED:
+    case SALVE_BACKGROUND_GRANTED:
+    default:
+      return _("Salve counts down and tells you when each ends, also when it is closed.");
+    }
+}
+
 static void
 salve_summary_page_refresh (SalveWizardPage *page)
 {
@@ -93,7 +114,8 @@ salve_summary_page_refresh (SalveWizardPage *page)
   show_limits (self, session, salve_clock_get_time (salve_procedure_get_clock (procedure)));
   gtk_label_set_label (self->first_day, first_day);
   salve_wizard_page_set_primary (page, _("Finish and save"), TRUE);
-  salve_wizard_page_set_hint (page, _("Salve counts down and tells you when each ends, also when it is closed."));
+  salve_wizard_page_set_hint (page, get_hint (self->background != NULL ? salve_background_get_state (self->background)
+                                                                       : SALVE_BACKGROUND_UNNEEDED));
 }
 
 static void
@@ -101,6 +123,7 @@ salve_summary_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SALVE_TYPE_SUMMARY_PAGE);
   g_clear_pointer (&SALVE_SUMMARY_PAGE (object)->rows, g_ptr_array_unref);
+  g_clear_object (&SALVE_SUMMARY_PAGE (object)->background);
 
   G_OBJECT_CLASS (salve_summary_page_parent_class)->dispose (object);
 }
@@ -123,4 +146,14 @@ salve_summary_page_init (SalveSummaryPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Whether Salve may run while it is closed; NULL where nobody has to be asked. */
+void
+salve_summary_page_set_background (SalveSummaryPage *self,
+                                   SalveBackground  *background)
+{
+  g_return_if_fail (SALVE_IS_SUMMARY_PAGE (self));
+
+  g_set_object (&self->background, background);
 }

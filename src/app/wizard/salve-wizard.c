@@ -39,6 +39,7 @@ struct _SalveWizard
   SalveSettings    *settings;
   SalveProfile     *profile;
   SalveShelf       *shelf;
+  SalveBackground  *background; /* or NULL */
   SalveCues        *cues;
   gboolean          narrow;
   SalveWizardPage  *page;
@@ -65,6 +66,7 @@ enum
   PROP_SETTINGS,
   PROP_PROFILE,
   PROP_SHELF,
+  PROP_BACKGROUND,
   PROP_NARROW,
   PROP_STEP,
   PROP_TITLE,
@@ -174,6 +176,8 @@ replace_page (SalveWizard *self,
                                      "shelf", self->shelf,
                                      NULL));
 
+  if (SALVE_IS_SUMMARY_PAGE (page))
+    salve_summary_page_set_background (SALVE_SUMMARY_PAGE (page), self->background);
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (self->place, GTK_WIDGET (page));
   adw_bin_set_child (self->footer, salve_wizard_page_get_footer (page));
@@ -430,6 +434,9 @@ salve_wizard_get_property (GObject    *object,
     case PROP_SHELF:
       g_value_set_object (value, self->shelf);
       break;
+    case PROP_BACKGROUND:
+      g_value_set_object (value, self->background);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -486,6 +493,9 @@ salve_wizard_set_property (GObject      *object,
     case PROP_SHELF:
       self->shelf = g_value_dup_object (value);
       break;
+    case PROP_BACKGROUND:
+      self->background = g_value_dup_object (value);
+      break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
@@ -508,6 +518,7 @@ salve_wizard_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->profile);
   g_clear_object (&self->shelf);
+  g_clear_object (&self->background);
 
   G_OBJECT_CLASS (salve_wizard_parent_class)->dispose (object);
 }
@@ -523,6 +534,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, SALVE_TYPE_SETTINGS, fixed);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
+  properties[PROP_BACKGROUND] = g_param_spec_object ("background", NULL, NULL, SALVE_TYPE_BACKGROUND, fixed);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -592,7 +604,8 @@ salve_wizard_new (SalveProcedure *procedure,
                   SalveStore     *store,
                   SalveProfile   *profile,
                   SalveShelf     *shelf,
-                  SalveSettings  *settings)
+                  SalveSettings  *settings,
+                  SalveBackground *background)
 {
   g_return_val_if_fail (SALVE_IS_PROCEDURE (procedure), NULL);
   g_return_val_if_fail (SALVE_IS_STORE (store), NULL);
@@ -606,6 +619,7 @@ salve_wizard_new (SalveProcedure *procedure,
                        "settings", settings,
                        "profile", profile,
                        "shelf", shelf,
+                       "background", background,
                        NULL);
 }
 

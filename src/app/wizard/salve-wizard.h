@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "salve-background.h"
 #include "salve-procedure.h"
 #include "salve-profile.h"
 #include "salve-settings.h"
@@ -19,7 +20,8 @@ SalveWizard *salve_wizard_new   (SalveProcedure *procedure,
                                  SalveStore     *store,
                                  SalveProfile   *profile,
                                  SalveShelf     *shelf,
-                                 SalveSettings  *settings);
+                                 SalveSettings  *settings,
+                                 SalveBackground *background);
 void         salve_wizard_focus (SalveWizard    *self);
 
 G_END_DECLS
