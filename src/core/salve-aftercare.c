@@ -127,6 +127,22 @@ may_matter (SalveRecord *record,
          || salve_clock_instant (time) > now - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
 }
 
+/* What counts as old. By a clock that cannot be right nothing would, and years of records would be read. */
+static gint64
+get_reference (SalveAftercare *self)
+{
+  gint64 now = salve_clock_get_time (self->clock);
+  g_autoptr (SalveRecord) newest = NULL;
+  GDateTime *time;
+
+  if (now >= SALVE_CLOCK_EARLIEST)
+    return now;
+  newest = g_list_model_get_item (self->records, 0);
+  time = newest != NULL ? salve_record_get_time (newest) : NULL;
+
+  return time != NULL ? MAX (salve_clock_instant (time), now) : now;
+}
+
 /* The list goes from new to old: behind the first that is too old, none is opened. */
 static void
 read_records (SalveAftercare *self,
@@ -134,7 +150,7 @@ read_records (SalveAftercare *self,
               guint           removed,
               guint           added)
 {
-  gint64 now = salve_clock_get_time (self->clock);
+  gint64 now = get_reference (self);
   gboolean matters = TRUE;
 
   self->read_at = MAX (self->read_at, now);

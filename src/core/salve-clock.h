@@ -20,6 +20,10 @@ struct _SalveClockClass
 
 #define SALVE_CLOCK_NEVER G_MAXINT64
 
+/* The first of January 2020 in UTC. No record of Salve's is older: a clock that shows less is wrong, such as
+ * one that starts at 1970 until the network tells it the time. */
+#define SALVE_CLOCK_EARLIEST (G_GINT64_CONSTANT (1577836800) * G_USEC_PER_SEC)
+
 gint64     salve_clock_get_time     (SalveClock *self);
 GDateTime *salve_clock_now          (SalveClock *self);
 void       salve_clock_get_today    (SalveClock *self,

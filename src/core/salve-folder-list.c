@@ -333,6 +333,22 @@ salve_folder_list_free (SalveFolderList *self)
 }
 
 /**
+ * salve_folder_list_set_since:
+ * @self: a list
+ * @since: seconds since 1970; older sessions are left out, 0 leaves out none
+ *
+ * Takes effect with the next salve_folder_list_rescan().
+ */
+void
+salve_folder_list_set_since (SalveFolderList *self,
+                             gint64           since)
+{
+  g_return_if_fail (self != NULL);
+
+  self->since = since;
+}
+
+/**
  * salve_folder_list_get_length:
  * @self: a list
  *

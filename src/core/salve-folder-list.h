@@ -18,6 +18,8 @@ SalveFolderList *salve_folder_list_new        (const char       *folder,
                                                gint64            since,
                                                GListModel       *model);
 void             salve_folder_list_free       (SalveFolderList  *self);
+void             salve_folder_list_set_since  (SalveFolderList  *self,
+                                               gint64            since);
 guint            salve_folder_list_get_length (SalveFolderList  *self);
 SalveRecord     *salve_folder_list_get_record (SalveFolderList  *self,
                                                guint             position);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "salve-json-merge.h"
 #include "salve-json.h"
@@ -17,9 +18,10 @@
 #include "salve-record.h"
 #include "salve-replace.h"
 
-#define TRASH_DAYS 30
+#define TRASH_SECONDS (30 * 24 * 60 * 60)
 #define MAX_NUMBER 10000
 #define MAX_TRIES  5 /* to get between the writes of another program */
+#define SEEN       ".seen"
 
 typedef gboolean (*Run) (SalveStoreJob  *self,
                          GError        **error);
@@ -431,28 +433,62 @@ salve_store_job_get_name (SalveStoreJob *self)
   return self->name;
 }
 
+static void
+set_time (const char *path,
+          gint64      seconds)
+{
+  const struct timespec times[] = { { .tv_sec = seconds }, { .tv_sec = seconds } };
+
+  utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+/* Whether the trash was last looked at in the 30 days before @now. If not, the clock was set or nobody was
+ * here for long, and which of the two is not known. */
+static gboolean
+was_seen (const char *trash,
+          gint64      now)
+{
+  g_autofree char *path = g_build_filename (trash, SEEN, NULL);
+  GStatBuf info;
+  gboolean seen = g_lstat (path, &info) == 0 && info.st_mtime <= now && now - info.st_mtime <= TRASH_SECONDS;
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+
+  if (fd >= 0)
+    close (fd);
+  set_time (path, now);
+  return seen;
+}
+
 /**
  * salve_store_job_empty_trash:
  * @trash: (type filename): the folder of what was removed
+ * @now: the present, in seconds since 1970
  *
- * Deletes what has been there for more than 30 days.
+ * Deletes what has been there for more than 30 days. A clock that was set forward by years deletes
+ * nothing: where the last look is not in the 30 days before, all of it has another 30 days from now.
  */
 void
-salve_store_job_empty_trash (const char *trash)
+salve_store_job_empty_trash (const char *trash,
+                             gint64      now)
 {
   g_autoptr(GDir) dir = NULL;
-  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - TRASH_DAYS * 24 * 60 * 60;
+  gboolean seen;
   const char *name;
 
   g_return_if_fail (trash != NULL);
 
+  seen = was_seen (trash, now);
   dir = g_dir_open (trash, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (trash, name, NULL);
       GStatBuf info;
 
-      if (g_lstat (path, &info) == 0 && info.st_mtime < limit)
+      if (strcmp (name, SEEN) == 0 || g_lstat (path, &info) != 0)
+        continue;
+      if (!seen)
+        set_time (path, now);
+      else if (info.st_mtime < now - TRASH_SECONDS)
         g_remove (path);
     }
 }

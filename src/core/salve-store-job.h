@@ -29,7 +29,8 @@ gboolean       salve_store_job_run         (SalveStoreJob  *self,
                                             GError        **error);
 const char    *salve_store_job_get_name    (SalveStoreJob  *self);
 
-void           salve_store_job_empty_trash (const char     *trash);
+void           salve_store_job_empty_trash (const char     *trash,
+                                            gint64          now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SalveStoreJob, salve_store_job_free)
 

@@ -373,6 +373,30 @@ salve_store_get_folder (SalveStore *self)
 }
 
 /**
+ * salve_store_set_since:
+ * @self: a store that was scanned
+ * @since: seconds since 1970; older sessions are left out, 0 leaves out none
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Looks farther back, or less far, as when the clock turned out to be wrong.
+ *
+ * Returns: whether the folder could be listed; if not, the list stays as it was
+ */
+gboolean
+salve_store_set_since (SalveStore  *self,
+                       gint64       since,
+                       GError     **error)
+{
+  g_return_val_if_fail (SALVE_IS_STORE (self), FALSE);
+  g_return_val_if_fail (since >= 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  self->since = since;
+  salve_folder_list_set_since (self->list, since);
+  return salve_folder_list_rescan (self->list, error);
+}
+
+/**
  * salve_store_scan:
  * @self: a store
  * @error: return location for an error of G_FILE_ERROR
@@ -395,7 +419,7 @@ salve_store_scan (SalveStore  *self,
       !salve_paths_ensure (self->trash, error))
     return FALSE;
   salve_paths_sweep (self->sessions);
-  salve_store_job_empty_trash (self->trash);
+  salve_store_job_empty_trash (self->trash, g_get_real_time () / G_USEC_PER_SEC);
   watch (self);
   return salve_folder_list_rescan (self->list, error);
 }

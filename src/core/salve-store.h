@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (SalveStore, salve_store, SALVE, STORE, GObject)
 SalveStore  *salve_store_new            (const char           *folder,
                                          gint64                since);
 const char  *salve_store_get_folder     (SalveStore           *self);
+gboolean     salve_store_set_since      (SalveStore           *self,
+                                         gint64                since,
+                                         GError              **error);
 gboolean     salve_store_scan           (SalveStore           *self,
                                          GError              **error);
 SalveRecord *salve_store_find           (SalveStore           *self,

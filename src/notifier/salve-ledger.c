@@ -12,6 +12,9 @@
 /* Nothing is announced after SALVE_PROTOCOL_LATE_DAYS, so older entries only take up room. */
 #define KEEP (60 * G_TIME_SPAN_DAY)
 
+/* So many are kept however old they are: an entry from the time of a wrong clock makes others look old. */
+#define KEEP_LEAST 500
+
 /* With keys of at most KEY_MAX bytes this stays below the limits of salve_json_parse(). */
 #define MAX_ENTRIES 4000
 #define KEY_MAX 120
@@ -86,6 +89,7 @@ list_entries (SalveLedger *self)
   newest = ((Entry *) g_ptr_array_index (entries, entries->len - 1))->instant;
   while (((Entry *) g_ptr_array_index (entries, stale))->instant < newest - KEEP)
     stale++;
+  stale = MIN (stale, entries->len - MIN (entries->len, KEEP_LEAST));
   if (entries->len - stale > MAX_ENTRIES)
     stale = entries->len - MAX_ENTRIES;
   if (stale > 0)

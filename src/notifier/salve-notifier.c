@@ -30,6 +30,7 @@ struct _SalveNotifier
 
   SalveClock        *clock;
   SalveStore        *store;
+  gint64             since;     /* of the store, in seconds since 1970 */
   SalveAftercare    *aftercare;
   SalveSessionWatch *session;   /* NULL where there is no folder to watch */
   SalvePlanWatch    *plan;      /* likewise */
@@ -183,18 +184,44 @@ scan (SalveNotifier *self)
   queue_check (self);
 }
 
+/* Sessions from before that time are over, by the present clock. */
+static gint64
+get_since (SalveNotifier *self)
+{
+  gint64 since = salve_clock_get_time (self->clock) - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
+
+  return MAX (since / G_USEC_PER_SEC, 1);
+}
+
+/* A clock that was ahead had left records out, and one that could not be right had let all of them in.
+ * What is known already is kept when the clock goes ahead: it may go back again. */
+static void
+on_jumped (SalveNotifier *self)
+{
+  gint64 since = get_since (self);
+  g_autoptr (GError) error = NULL;
+
+  if (since < self->since || self->since < SALVE_CLOCK_EARLIEST / G_USEC_PER_SEC - SALVE_PROTOCOL_HORIZON_DAYS * 86400)
+    {
+      self->since = since;
+      if (!salve_store_set_since (self->store, since, &error))
+        g_message ("The records cannot be read: %s", error->message);
+    }
+  queue_check (self);
+}
+
 static void
 make_aftercare (SalveNotifier *self)
 {
   g_autofree char *folder = salve_paths_data ();
-  gint64 since = salve_clock_get_time (self->clock) - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
 
-  self->store = salve_store_new (folder, MAX (since / G_USEC_PER_SEC, 1));
+  self->since = get_since (self);
+  self->store = salve_store_new (folder, self->since);
   g_signal_connect_object (self->store, "problem", G_CALLBACK (on_problem), self, 0);
   self->aftercare = salve_aftercare_new (G_LIST_MODEL (self->store), self->clock);
   g_signal_connect_object (self->aftercare, "ended", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->clock, "jumped", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clock, "jumped", G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
 }
 
 static void

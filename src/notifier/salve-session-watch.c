@@ -127,8 +127,8 @@ on_draft_changed (SalveSessionWatch *self)
 static void
 on_jumped (SalveSessionWatch *self)
 {
-  arm (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  /* Which sessions are of today depends on the clock. */
+  salve_session_watch_reload (self);
 }
 
 /* The folder must be there: GIO polls for one that is not. */
