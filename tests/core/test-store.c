@@ -802,6 +802,7 @@ test_trash (Fixture       *fixture,
   g_autofree char *old = g_build_filename (fixture->folder, "trash", "old.json", NULL);
   g_autofree char *young = g_build_filename (fixture->folder, "trash", "young.json", NULL);
 
+  /* It was looked at in between: test-store-clock.c. */
   scan (fixture);
   g_assert_true (g_file_set_contents (old, "", -1, NULL));
   g_assert_true (g_file_set_contents (young, "", -1, NULL));
