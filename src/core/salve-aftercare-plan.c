@@ -2,6 +2,7 @@
 #include "salve-aftercare-plan.h"
 
 #include "salve-screening.h"
+#include "salve-step-log.h"
 
 /* Reasons to stop that tell that the needles went too deep. */
 static gboolean
@@ -11,14 +12,6 @@ went_too_deep (SalveSession *session)
   const char *because = salve_session_get_stopped_because (session);
 
   return because != NULL && g_strv_contains (reasons, because);
-}
-
-static const SalveBand *
-find_band (SalveSession *session)
-{
-  const SalveBand *band = salve_protocol_get_band (salve_session_get_needle_mm (session));
-
-  return went_too_deep (session) ? salve_protocol_get_longer_band (band) : band;
 }
 
 static void
@@ -32,6 +25,46 @@ add_limit (SalveSession     *session,
   limit->restriction = g_strdup (salve_protocol_get_restriction (restriction)->id);
   limit->until = g_date_time_add_hours (end, (int) hours);
   g_ptr_array_add (salve_session_get_aftercare (session), limit);
+}
+
+/**
+ * salve_aftercare_plan_get_band:
+ * @session: a session with its needle length and, if it was stopped, why
+ *
+ * Returns: (transfer none): what holds for its needles; of the next longer ones if the session ended with
+ *   blood, sharp pain or dizziness
+ */
+const SalveBand *
+salve_aftercare_plan_get_band (SalveSession *session)
+{
+  const SalveBand *band;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
+
+  band = salve_protocol_get_band (salve_session_get_needle_mm (session));
+  return went_too_deep (session) ? salve_protocol_get_longer_band (band) : band;
+}
+
+/**
+ * salve_aftercare_plan_get_end:
+ * @session: a finished session
+ *
+ * Returns: (transfer none): the end of needling, from which hours count
+ */
+GDateTime *
+salve_aftercare_plan_get_end (SalveSession *session)
+{
+  GDateTime *started;
+  SalveSessionStep *aftercare;
+
+  g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
+
+  started = salve_session_get_started (session);
+  aftercare = salve_step_log_find (session, SALVE_STEP_AFTERCARE);
+  if (aftercare == NULL || aftercare->entered == NULL)
+    return salve_session_get_ended (session);
+
+  return g_date_time_compare (aftercare->entered, started) < 0 ? started : aftercare->entered;
 }
 
 /**
@@ -50,7 +83,7 @@ salve_aftercare_plan_get_hours (SalveSession     *session,
 {
   g_return_val_if_fail (SALVE_IS_SESSION (session), 0);
 
-  return salve_protocol_get_hours (find_band (session), restriction,
+  return salve_protocol_get_hours (salve_aftercare_plan_get_band (session), restriction,
                                    salve_screening_needs_care (salve_session_get_answers (session)));
 }
 

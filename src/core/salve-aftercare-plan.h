@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 /* What a session restricts, by the protocol, its needle length and the word of a clinic. */
+const SalveBand *salve_aftercare_plan_get_band (SalveSession *session);
+GDateTime *salve_aftercare_plan_get_end (SalveSession *session);
 guint salve_aftercare_plan_get_hours (SalveSession     *session,
                                       SalveRestriction  restriction);
 void  salve_aftercare_plan           (SalveSession     *session,

@@ -168,13 +168,15 @@ salve_ending_get_freed (SalveEnding *self)
  * salve_ending_get_title:
  * @self: an ending
  * @now: the present instant, in microseconds since 1970 UTC
+ * @discreet: whether others may read it: then it says not what ended
  *
  * Returns: (transfer full): a headline in words, which says so when the
  *   ending is announced late
  */
 char *
 salve_ending_get_title (SalveEnding *self,
-                        gint64       now)
+                        gint64       now,
+                        gboolean     discreet)
 {
   g_autofree char *what = NULL;
   g_autofree char *ago = NULL;
@@ -182,11 +184,17 @@ salve_ending_get_title (SalveEnding *self,
   g_return_val_if_fail (SALVE_IS_ENDING (self), NULL);
 
   what = list_restrictions (self);
+  if (now - self->instant < LATE && discreet)
+    return g_strdup (_("A wait is over"));
   if (now - self->instant < LATE)
     /* Translators: a notification's headline; %s is one or more restrictions: "Sun and Sweat". */
     return g_strdup_printf (_("%s: the wait is over"), what);
 
   ago = salve_format_ago (now - self->instant);
+  if (discreet)
+    /* Translators: a late notification's headline; "3 hours ago". */
+    return g_strdup_printf (_("A wait ended %s"), ago);
+
   /* Translators: a late notification's headline; "Sun and Sweat", then "3 hours ago". */
   return g_strdup_printf (_("%s: the wait ended %s"), what, ago);
 }
@@ -194,16 +202,21 @@ salve_ending_get_title (SalveEnding *self,
 /**
  * salve_ending_get_body:
  * @self: an ending
+ * @discreet: as for salve_ending_get_title()
  *
  * Returns: (transfer full): plain text, a line a restriction, with the areas
  *   that became free
  */
 char *
-salve_ending_get_body (SalveEnding *self)
+salve_ending_get_body (SalveEnding *self,
+                       gboolean     discreet)
 {
   g_autoptr (GString) body = g_string_new (NULL);
 
   g_return_val_if_fail (SALVE_IS_ENDING (self), NULL);
+
+  if (discreet)
+    return g_strdup (_("Open Salve to see which."));
 
   for (guint i = 0; i < self->freed->len; i++)
     {

@@ -22,7 +22,9 @@ void         salve_ending_add         (SalveEnding *self,
 gint64       salve_ending_get_instant (SalveEnding *self);
 GPtrArray   *salve_ending_get_freed   (SalveEnding *self);
 char        *salve_ending_get_title   (SalveEnding *self,
-                                       gint64       now);
-char        *salve_ending_get_body    (SalveEnding *self);
+                                       gint64       now,
+                                       gboolean     discreet);
+char        *salve_ending_get_body    (SalveEnding *self,
+                                       gboolean     discreet);
 
 G_END_DECLS

@@ -631,6 +631,48 @@ salve_intervals_get_test_spot (SalveIntervals *self)
 }
 
 /**
+ * salve_intervals_list_treated:
+ * @self: the intervals
+ * @days: how far to look back behind the longest interval of the table
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the areas that were treated so recently that
+ *   their wait is not over, or has not been for longer than so many days; in no order
+ */
+char **
+salve_intervals_list_treated (SalveIntervals *self,
+                              guint           days)
+{
+  g_autofree gpointer *keys = NULL;
+
+  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
+
+  while (read_one (self, longest_interval () + days + 1))
+    continue;
+  keys = g_hash_table_get_keys_as_array (self->areas, NULL);
+
+  return g_strdupv ((char **) keys);
+}
+
+/**
+ * salve_intervals_get_ready_day:
+ * @self: the intervals
+ * @area: the id of an area that salve_intervals_list_treated() named
+ * @day: (out caller-allocates): the day from which on it may be treated again, which may have passed
+ */
+void
+salve_intervals_get_ready_day (SalveIntervals *self,
+                               const char     *area,
+                               GDate          *day)
+{
+  g_return_if_fail (SALVE_IS_INTERVALS (self));
+  g_return_if_fail (area != NULL && day != NULL);
+
+  g_date_clear (day, 1);
+  if (g_hash_table_contains (self->areas, area))
+    g_date_set_julian (day, find_ready (self, area, 0));
+}
+
+/**
  * salve_intervals_explain:
  * @self: the intervals
  * @area: an area's id

@@ -41,6 +41,11 @@ GDateTime      *salve_intervals_get_holding     (SalveIntervals     *self,
                                                  const char * const *areas,
                                                  double              needle_mm);
 GDateTime      *salve_intervals_get_test_spot   (SalveIntervals     *self);
+char          **salve_intervals_list_treated    (SalveIntervals     *self,
+                                                 guint               days);
+void            salve_intervals_get_ready_day   (SalveIntervals     *self,
+                                                 const char         *area,
+                                                 GDate              *day);
 char           *salve_intervals_explain         (SalveIntervals     *self,
                                                  const char         *area,
                                                  double              needle_mm);

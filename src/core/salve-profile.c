@@ -16,12 +16,15 @@ struct _SalveProfile
 
   SalveDocument *document;
   gboolean       loaded;
+  gboolean       reading;
   JsonObject    *source;  /* the file's object, with what is not known here */
   GDate          born;
   SalveAnswers  *answers;
   gboolean       changed; /* an answer, while they are remembered */
   GDate          planned;
   gboolean       remind;
+  SalveReminderChoices *reminders;
+  gboolean       chosen;    /* there is something about reminders to write */
 };
 
 G_DEFINE_QUARK (salve-profile-error-quark, salve_profile_error)
@@ -77,6 +80,7 @@ read_root (SalveProfile  *self,
            GError       **error)
 {
   JsonObject *lasting = NULL;
+  JsonObject *reminders = NULL;
   GDate born, planned;
   gboolean remind = FALSE;
 
@@ -86,13 +90,30 @@ read_root (SalveProfile  *self,
       || !salve_json_get_date (root, "planned", &planned, error)
       || !salve_json_get_boolean (root, "remind", &remind, error)
       || !salve_json_get_object (root, "lasting", &lasting, error)
-      || (lasting != NULL && !salve_answers_read (self->answers, lasting, error)))
+      || (lasting != NULL && !salve_answers_read (self->answers, lasting, error))
+      || !salve_json_get_object (root, "reminders", &reminders, error)
+      || (reminders != NULL && !salve_reminder_choices_read (self->reminders, reminders, error)))
     return FALSE;
+  self->chosen = reminders != NULL;
   self->born = born;
   self->planned = planned;
   self->remind = remind;
 
   return TRUE;
+}
+
+static gboolean
+read_whole (SalveProfile  *self,
+            JsonObject    *root,
+            GError       **error)
+{
+  gboolean right;
+
+  self->reading = TRUE;
+  right = read_root (self, root, error);
+  self->reading = FALSE;
+
+  return right;
 }
 
 /* What is there but makes no sense gets another name. What could not be read for the disk's sake stays where it is,
@@ -158,7 +179,7 @@ ensure_loaded (SalveProfile *self)
       /* A newer version's may mean something else: not trusted, and left alone. */
       if (root == NULL || salve_document_get_read_only (self->document))
         return;
-      if (read_root (self, root, &error))
+      if (read_whole (self, root, &error))
         {
           self->source = g_steal_pointer (&root);
           return;
@@ -181,8 +202,20 @@ save (SalveProfile *self)
   salve_json_set_date (root, "planned", &self->planned);
   if (self->remind || json_object_has_member (root, "remind"))
     json_object_set_boolean_member (root, "remind", self->remind);
+  if (self->chosen)
+    json_object_set_object_member (root, "reminders", salve_reminder_choices_write (self->reminders));
   salve_document_save (self->document, root);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* What is being read from the file is no choice. */
+static void
+on_reminders_changed (SalveProfile *self)
+{
+  if (self->reading)
+    return;
+  self->chosen = TRUE;
+  save (self);
 }
 
 static void
@@ -248,6 +281,7 @@ salve_profile_finalize (GObject *object)
 
   g_clear_object (&self->document);
   g_clear_object (&self->answers);
+  g_clear_object (&self->reminders);
   g_clear_pointer (&self->source, json_object_unref);
 
   G_OBJECT_CLASS (salve_profile_parent_class)->finalize (object);
@@ -293,6 +327,8 @@ salve_profile_init (SalveProfile *self)
   g_date_clear (&self->planned, 1);
   self->answers = salve_answers_new ();
   g_signal_connect_object (self->answers, "changed", G_CALLBACK (on_answers_changed), self, G_CONNECT_SWAPPED);
+  self->reminders = salve_reminder_choices_new ();
+  g_signal_connect_object (self->reminders, "notify", G_CALLBACK (on_reminders_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -467,6 +503,22 @@ salve_profile_set_planned (SalveProfile *self,
 }
 
 /**
+ * salve_profile_get_reminders:
+ * @self: a profile
+ *
+ * Returns: (transfer none): what to be reminded of; each change is remembered at once
+ */
+SalveReminderChoices *
+salve_profile_get_reminders (SalveProfile *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROFILE (self), NULL);
+
+  ensure_loaded (self);
+
+  return self->reminders;
+}
+
+/**
  * salve_profile_flush:
  * @self: a profile
  * @error: return location for an error of G_FILE_ERROR, or for the reason not to write
@@ -514,4 +566,35 @@ salve_profile_peek_reminder (const char *folder,
     g_date_clear (day, 1);
 
   return g_date_valid (day);
+}
+
+/**
+ * salve_profile_peek_reminders:
+ * @folder: (type filename): the folder of `profile.json`
+ *
+ * Reads the file as it is now and leaves it alone, whatever it holds. Where it cannot be read nobody
+ * knows what the person wants: nothing is missed, and nothing is given away.
+ *
+ * Returns: (transfer full): what to be reminded of
+ */
+SalveReminderChoices *
+salve_profile_peek_reminders (const char *folder)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SalveDocument) document = NULL;
+  g_autoptr (SalveReminderChoices) choices = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  JsonObject *reminders = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
+  document = salve_document_new (path);
+  choices = salve_reminder_choices_new ();
+  if (!salve_document_load (document, &root, NULL)
+      || (root != NULL && !salve_json_get_object (root, "reminders", &reminders, NULL))
+      || (reminders != NULL && !salve_reminder_choices_read (choices, reminders, NULL)))
+    g_object_set (choices, "discreet", TRUE, NULL);
+
+  return g_steal_pointer (&choices);
 }

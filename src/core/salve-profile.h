@@ -2,6 +2,7 @@
 #pragma once
 
 #include "salve-answers.h"
+#include "salve-reminder-choices.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ GQuark salve_profile_error_quark (void);
 #define SALVE_PROFILE_NAME "profile.json"
 
 /* What is remembered about the person between sessions, in `profile.json`: the day of birth, the answers that last,
- * and the day planned for the next session. Read when it is first asked for. */
+ * the day planned for the next session, and what to be reminded of. Read when it is first asked for. */
 #define SALVE_TYPE_PROFILE (salve_profile_get_type ())
 G_DECLARE_FINAL_TYPE (SalveProfile, salve_profile, SALVE, PROFILE, GObject)
 
@@ -38,10 +39,12 @@ gboolean      salve_profile_get_remind  (SalveProfile  *self);
 void          salve_profile_set_planned (SalveProfile  *self,
                                          const GDate   *planned,
                                          gboolean       remind);
+SalveReminderChoices *salve_profile_get_reminders (SalveProfile *self);
 gboolean      salve_profile_flush       (SalveProfile  *self,
                                          GError       **error);
 
-gboolean      salve_profile_peek_reminder (const char  *folder,
-                                           GDate       *day);
+gboolean              salve_profile_peek_reminder  (const char *folder,
+                                                    GDate      *day);
+SalveReminderChoices *salve_profile_peek_reminders (const char *folder);
 
 G_END_DECLS

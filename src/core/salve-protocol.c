@@ -420,6 +420,26 @@ salve_protocol_get_title (const char *restriction_id)
 }
 
 /**
+ * salve_protocol_get_check_ins:
+ * @n_hours: (out): how many there are
+ *
+ * When to ask how the skin looks: what comes in the first day, when redness should have gone, and
+ * when what passes by itself has passed (S56, S108; redness is scored at 24 and 72 hours: S122).
+ *
+ * Returns: (array length=n_hours): hours from the end of needling, soonest first
+ */
+const guint *
+salve_protocol_get_check_ins (guint *n_hours)
+{
+  static const guint hours[] = { 24, 72, 7 * 24 };
+
+  g_return_val_if_fail (n_hours != NULL, NULL);
+
+  *n_hours = G_N_ELEMENTS (hours);
+  return hours;
+}
+
+/**
  * salve_protocol_get_lengths:
  * @n_lengths: (out): how many
  *

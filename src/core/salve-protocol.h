@@ -123,6 +123,13 @@ typedef struct
 #define SALVE_PROTOCOL_PAUSE_FRAGRANCE_DAYS   3   /* APP: as long as S107 asks for afterwards */
 #define SALVE_PROTOCOL_PLAIN_GEL_HOURS        24  /* S24: until then nothing but plain gel */
 
+/* Reminders after a session. */
+#define SALVE_PROTOCOL_CHECK_IN_LATE_DAYS     7   /* for so long the last one may still be answered: APP */
+#define SALVE_PROTOCOL_SNOOZE_MINUTES         60  /* "In an hour": APP */
+#define SALVE_PROTOCOL_READY_HOUR             9   /* of the day on which an area may be treated again: APP */
+#define SALVE_PROTOCOL_QUIET_FROM_MINUTES     (21 * 60) /* of the day; waking hours unless the person says others: APP */
+#define SALVE_PROTOCOL_QUIET_UNTIL_MINUTES    (8 * 60)
+
 const SalveBand            *salve_protocol_get_band         (double            needle_mm);
 const SalveBand            *salve_protocol_get_longer_band  (const SalveBand  *band);
 guint                       salve_protocol_get_hours        (const SalveBand  *band,
@@ -132,6 +139,7 @@ const SalveRestrictionInfo *salve_protocol_get_restriction  (SalveRestriction  r
 int                         salve_protocol_find_restriction (const char       *id);
 const char                 *salve_protocol_get_title        (const char       *restriction_id);
 const double               *salve_protocol_get_lengths      (guint            *n_lengths);
+const guint                *salve_protocol_get_check_ins    (guint            *n_hours);
 const char * const         *salve_protocol_get_directions   (void);
 const char                 *salve_protocol_get_direction_title (const char    *direction);
 const SalveNumbingLimits   *salve_protocol_get_numbing      (gboolean          eczema);

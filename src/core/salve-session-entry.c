@@ -79,3 +79,18 @@ salve_session_event_free (SalveSessionEvent *event)
   g_clear_pointer (&event->source, json_object_unref);
   g_free (event);
 }
+
+/**
+ * salve_session_check_in_free:
+ * @check_in: (nullable) (transfer full): an entry
+ */
+void
+salve_session_check_in_free (SalveSessionCheckIn *check_in)
+{
+  if (check_in == NULL)
+    return;
+  g_clear_pointer (&check_in->at, g_date_time_unref);
+  g_free (check_in->looks);
+  g_clear_pointer (&check_in->source, json_object_unref);
+  g_free (check_in);
+}

@@ -54,10 +54,23 @@ typedef struct
   JsonObject *source;
 } SalveSessionEvent;
 
+/* How the skin looked some time after the session. */
+typedef struct
+{
+  guint       hours;   /* after the end of needling, when it was due */
+  GDateTime  *at;      /* when it was answered */
+  char       *looks;   /* SALVE_LOOKS_EXPECTED, SALVE_LOOKS_WRONG, or what a later version says */
+  JsonObject *source;
+} SalveSessionCheckIn;
+
+#define SALVE_LOOKS_EXPECTED "expected"
+#define SALVE_LOOKS_WRONG    "wrong"
+
 void salve_session_step_free  (SalveSessionStep  *step);
 void salve_session_pass_free  (SalveSessionPass  *pass);
 void salve_session_limit_free (SalveSessionLimit *limit);
 void salve_session_check_free (SalveSessionCheck *check);
 void salve_session_event_free (SalveSessionEvent *event);
+void salve_session_check_in_free (SalveSessionCheckIn *check_in);
 
 G_END_DECLS

@@ -412,6 +412,24 @@ read_limit (SalveSession  *self,
          read_words (entry, "areas", &limit->areas, error);
 }
 
+static SalveSessionCheckIn *
+parse_check_in (JsonObject *entry)
+{
+  static const char * const required[] = { "hours", "at", "looks", NULL };
+  SalveSessionCheckIn *check_in = g_new0 (SalveSessionCheckIn, 1);
+  int hours = 0;
+
+  check_in->source = json_object_ref (entry);
+  if (!salve_json_require (entry, required, NULL) ||
+      !read_whole (entry, "hours", 1, MAX_COUNT, &hours, NULL) ||
+      !salve_json_get_time (entry, "at", &check_in->at, NULL) ||
+      !read_word (entry, "looks", &check_in->looks, NULL))
+    g_clear_pointer (&check_in, salve_session_check_in_free);
+  else
+    check_in->hours = (guint) hours;
+  return check_in;
+}
+
 /* Nobody answers with a day after the session began. One more allows for midnight, and for travel. */
 static gboolean
 check_answers (SalveSession  *self,
@@ -443,6 +461,24 @@ read_screening (SalveSession  *self,
                                check_answers (self, error));
 }
 
+/* The member was free before it was ours: what is not understood there is no reason to refuse a record. */
+static gboolean
+read_check_ins (SalveSession *self,
+                JsonObject   *object)
+{
+  JsonArray *array = NULL;
+
+  salve_json_get_array (object, "check_ins", &array, NULL);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      SalveSessionCheckIn *check_in = salve_session_reader_parse_check_in (json_array_get_element (array, i));
+
+      if (check_in != NULL)
+        g_ptr_array_add (salve_session_get_check_ins (self), check_in);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_details (SalveSession  *self,
               JsonObject    *object,
@@ -455,7 +491,22 @@ read_details (SalveSession  *self,
          read_feeling (self, object, error) &&
          read_list (self, object, "steps", read_step, error) &&
          read_list (self, object, "passes", read_pass, error) &&
-         read_list (self, object, "events", read_event, error);
+         read_list (self, object, "events", read_event, error) &&
+         read_check_ins (self, object);
+}
+
+/**
+ * salve_session_reader_parse_check_in:
+ * @node: an element of a record's `check_ins`
+ *
+ * Returns: (transfer full) (nullable): the entry, if it is one
+ */
+SalveSessionCheckIn *
+salve_session_reader_parse_check_in (JsonNode *node)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? parse_check_in (json_node_get_object (node)) : NULL;
 }
 
 /**

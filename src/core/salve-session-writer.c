@@ -3,6 +3,7 @@
 
 #include "salve-json.h"
 #include "salve-session-private.h"
+#include "salve-session-reader.h"
 
 typedef JsonObject *(*WriteEntry) (gconstpointer entry);
 
@@ -190,6 +191,58 @@ write_event (gconstpointer entry)
   return object;
 }
 
+static JsonObject *
+write_check_in (gconstpointer entry)
+{
+  const SalveSessionCheckIn *check_in = entry;
+  JsonObject *object = copy_source (check_in->source);
+
+  salve_json_set_number (object, "hours", check_in->hours, 0);
+  salve_json_set_time (object, "at", check_in->at);
+  salve_json_set_string (object, "looks", check_in->looks);
+  return object;
+}
+
+/* Of what the member held before, that which was not understood. */
+static JsonArray *
+keep_others (JsonNode *node)
+{
+  JsonArray *kept = json_array_new ();
+  JsonArray *array;
+
+  if (node != NULL && !JSON_NODE_HOLDS_ARRAY (node) && !JSON_NODE_HOLDS_NULL (node))
+    json_array_add_element (kept, json_node_copy (node));
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return kept;
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      SalveSessionCheckIn *known = salve_session_reader_parse_check_in (element);
+
+      if (known == NULL)
+        json_array_add_element (kept, json_node_copy (element));
+      salve_session_check_in_free (known);
+    }
+  return kept;
+}
+
+static void
+write_check_ins (SalveSession *self,
+                 JsonObject   *object)
+{
+  GPtrArray *check_ins = salve_session_get_check_ins (self);
+  JsonNode *node = json_object_get_member (object, "check_ins");
+  JsonArray *array;
+
+  if (check_ins->len == 0 && (node == NULL || !JSON_NODE_HOLDS_ARRAY (node)))
+    return;
+  array = keep_others (node);
+  for (guint i = 0; i < check_ins->len; i++)
+    json_array_add_object_element (array, write_check_in (g_ptr_array_index (check_ins, i)));
+  json_object_set_array_member (object, "check_ins", array);
+}
+
 static void
 write_numbing (SalveSession *self,
                JsonObject   *object)
@@ -249,6 +302,7 @@ write_lists (SalveSession *self,
   write_list (object, "passes", salve_session_get_passes (self), write_pass, FALSE);
   write_list (object, "aftercare", salve_session_get_aftercare (self), write_limit, finished);
   write_list (object, "events", salve_session_get_events (self), write_event, FALSE);
+  write_check_ins (self, object);
 }
 
 static void

@@ -45,6 +45,7 @@ struct _SalveSession
   GPtrArray    *aftercare;
   GPtrArray    *checks;
   GPtrArray    *events;
+  GPtrArray    *check_ins;
   SalveAnswers *answers;
   JsonObject   *source;
 };
@@ -281,6 +282,7 @@ salve_session_finalize (GObject *object)
   g_clear_pointer (&self->aftercare, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->check_ins, g_ptr_array_unref);
   g_clear_object (&self->answers);
   g_clear_pointer (&self->source, json_object_unref);
   G_OBJECT_CLASS (salve_session_parent_class)->finalize (object);
@@ -372,6 +374,7 @@ salve_session_init (SalveSession *self)
   self->aftercare = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_limit_free);
   self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_check_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_event_free);
+  self->check_ins = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_session_check_in_free);
   self->answers = salve_answers_new ();
 }
 
@@ -437,6 +440,7 @@ GETTER (GPtrArray *, passes, NULL)
 GETTER (GPtrArray *, aftercare, NULL)
 GETTER (GPtrArray *, checks, NULL)
 GETTER (GPtrArray *, events, NULL)
+GETTER (GPtrArray *, check_ins, NULL)
 GETTER (SalveAnswers *, answers, NULL)
 
 #undef GETTER

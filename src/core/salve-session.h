@@ -71,6 +71,7 @@ GPtrArray    *salve_session_get_passes     (SalveSession *self);
 GPtrArray    *salve_session_get_aftercare  (SalveSession *self);
 GPtrArray    *salve_session_get_checks     (SalveSession *self);
 GPtrArray    *salve_session_get_events     (SalveSession *self);
+GPtrArray    *salve_session_get_check_ins  (SalveSession *self);
 SalveAnswers *salve_session_get_answers    (SalveSession *self);
 guint         salve_session_count_passes   (SalveSession *self);
 gboolean      salve_session_touched_skin   (SalveSession *self);

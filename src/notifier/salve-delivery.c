@@ -170,8 +170,8 @@ announce_ending (SalveDelivery *self,
     return;
 
   tag = g_strdup_printf (ENDING_TAG "%" G_GINT64_FORMAT, salve_ending_get_instant (news));
-  title = salve_ending_get_title (news, now);
-  body = salve_ending_get_body (news);
+  title = salve_ending_get_title (news, now, FALSE);
+  body = salve_ending_get_body (news, FALSE);
   if (show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body }))
     note_ending (self, news, "");
 }

@@ -50,7 +50,7 @@ static void
 test_nothing (void)
 {
   SalveEnding *ending = salve_ending_new (INSTANT);
-  g_autofree char *body = salve_ending_get_body (ending);
+  g_autofree char *body = salve_ending_get_body (ending, FALSE);
 
   g_assert_cmpuint (salve_ending_get_freed (ending)->len, ==, 0);
   g_assert_cmpstr (body, ==, "");
@@ -80,7 +80,7 @@ test_title (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (SalveEnding) ending = make_ending (cases[i].freed);
-      g_autofree char *title = salve_ending_get_title (ending, INSTANT + cases[i].late);
+      g_autofree char *title = salve_ending_get_title (ending, INSTANT + cases[i].late, FALSE);
 
       g_assert_cmpstr (title, ==, cases[i].title);
     }
@@ -103,10 +103,24 @@ test_body (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (SalveEnding) ending = make_ending (cases[i].freed);
-      g_autofree char *body = salve_ending_get_body (ending);
+      g_autofree char *body = salve_ending_get_body (ending, FALSE);
 
       g_assert_cmpstr (body, ==, cases[i].body);
     }
+}
+
+/* What others may read names neither what was restricted nor where. */
+static void
+test_discreet (void)
+{
+  g_autoptr (SalveEnding) ending = make_ending ("sun abdomen, products hip-left");
+  g_autofree char *title = salve_ending_get_title (ending, INSTANT, TRUE);
+  g_autofree char *late = salve_ending_get_title (ending, INSTANT + 3 * G_TIME_SPAN_HOUR, TRUE);
+  g_autofree char *body = salve_ending_get_body (ending, TRUE);
+
+  g_assert_cmpstr (title, ==, "A wait is over");
+  g_assert_cmpstr (late, ==, "A wait ended 3 hours ago");
+  g_assert_cmpstr (body, ==, "Open Salve to see which.");
 }
 
 /* Each restriction that there is says what is possible again. */
@@ -121,8 +135,8 @@ test_all_restrictions (void)
       g_autofree char *body = NULL;
 
       salve_ending_add (ending, info->id, "abdomen");
-      title = salve_ending_get_title (ending, INSTANT);
-      body = salve_ending_get_body (ending);
+      title = salve_ending_get_title (ending, INSTANT, FALSE);
+      body = salve_ending_get_body (ending, FALSE);
       g_assert_true (g_str_has_prefix (title, info->title));
       g_assert_true (g_str_has_prefix (body, "Abdomen: "));
       g_assert_nonnull (strstr (body, "allowed again"));
@@ -139,6 +153,7 @@ main (int   argc,
   g_test_add_func ("/ending/nothing", test_nothing);
   g_test_add_func ("/ending/title", test_title);
   g_test_add_func ("/ending/body", test_body);
+  g_test_add_func ("/ending/discreet", test_discreet);
   g_test_add_func ("/ending/all-restrictions", test_all_restrictions);
 
   return g_test_run ();

@@ -343,6 +343,69 @@ test_peek_written (Fixture       *fixture,
   g_assert_finalize_object (g_steal_pointer (&profile));
 }
 
+static void
+test_reminders (Fixture       *fixture,
+                gconstpointer  data)
+{
+  SalveProfile *profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveReminderChoices) peeked = NULL;
+  g_autofree char *untouched = NULL;
+  g_autofree char *text = NULL;
+  guint changed = 0;
+
+  write_file (fixture, "{\"format\": 1, \"reminders\": {\"check_ins\": false, \"x\": 1}, \"y\": 2}");
+  g_signal_connect (profile, "changed", G_CALLBACK (count), &changed);
+  g_assert_false (salve_reminder_choices_get_check_ins (salve_profile_get_reminders (profile)));
+  flush (profile);
+  untouched = read_file (fixture);
+  g_assert_null (strstr (untouched, "moisturise"));
+  g_assert_cmpuint (changed, ==, 0);
+
+  g_object_set (salve_profile_get_reminders (profile), "discreet", TRUE, NULL);
+  g_assert_cmpuint (changed, ==, 1);
+  g_object_set (salve_profile_get_reminders (profile), "quiet-from", 75u, NULL);
+  flush (profile);
+  text = read_file (fixture);
+  g_assert_nonnull (strstr (text, "\"x\": 1"));
+  g_assert_nonnull (strstr (text, "\"y\": 2"));
+  g_assert_nonnull (strstr (text, "\"quiet_from\": \"01:15\""));
+  peeked = salve_profile_peek_reminders (fixture->folder);
+  g_assert_true (salve_reminder_choices_get_discreet (peeked));
+  g_assert_false (salve_reminder_choices_get_check_ins (peeked));
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_from (peeked), ==, 75);
+  g_assert_finalize_object (profile);
+}
+
+/* Where nobody knows what is wanted, all is told, and nothing given away. */
+static void
+test_peek_reminders (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const struct { const char *text; gboolean discreet; gboolean moisturise; } cases[] = {
+    { NULL, FALSE, TRUE },
+    { "{\"format\": 1}", FALSE, TRUE },
+    { "{\"format\": 1, \"reminders\": {\"moisturise\": false}}", FALSE, FALSE },
+    { "{\"format\": 2, \"reminders\": {\"moisturise\": false}}", FALSE, FALSE },
+    { "{\"format\": 1, \"reminders\": {\"moisturise\": 0}}", TRUE, TRUE },
+    { "{\"format\": 1, \"reminders\": []}", TRUE, TRUE },
+    { "]", TRUE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SalveReminderChoices) choices = NULL;
+      g_autofree char *after = NULL;
+
+      if (cases[i].text != NULL)
+        write_file (fixture, cases[i].text);
+      choices = salve_profile_peek_reminders (fixture->folder);
+      g_assert_cmpint (salve_reminder_choices_get_discreet (choices), ==, cases[i].discreet);
+      g_assert_cmpint (salve_reminder_choices_get_moisturise (choices), ==, cases[i].moisturise);
+      after = read_file (fixture);
+      g_assert_cmpstr (after, ==, cases[i].text);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -357,6 +420,8 @@ main (int    argc,
   g_test_add ("/profile/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/profile/peek", Fixture, NULL, set_up, test_peek, tear_down);
   g_test_add ("/profile/peek-written", Fixture, NULL, set_up, test_peek_written, tear_down);
+  g_test_add ("/profile/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
+  g_test_add ("/profile/peek-reminders", Fixture, NULL, set_up, test_peek_reminders, tear_down);
   g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
 
   return g_test_run ();

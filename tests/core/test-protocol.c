@@ -205,6 +205,18 @@ test_lengths (void)
 }
 
 static void
+test_check_ins (void)
+{
+  static const guint expected[] = { 24, 72, 168 };
+  guint n_hours = 0;
+  const guint *hours = salve_protocol_get_check_ins (&n_hours);
+
+  g_assert_cmpuint (n_hours, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n_hours; i++)
+    g_assert_cmpuint (hours[i], ==, expected[i]);
+}
+
+static void
 test_directions (void)
 {
   static const char * const expected[] = { "horizontal", "vertical", "diagonal-left", "diagonal-right", NULL };
@@ -309,6 +321,7 @@ main (int   argc,
   g_test_add_func ("/protocol/restrictions", test_restrictions);
   g_test_add_func ("/protocol/unknown", test_unknown);
   g_test_add_func ("/protocol/lengths", test_lengths);
+  g_test_add_func ("/protocol/check-ins", test_check_ins);
   g_test_add_func ("/protocol/directions", test_directions);
   g_test_add_func ("/protocol/sources", test_sources);
   g_test_add_func ("/protocol/numbing-limits", test_numbing_limits);

@@ -310,6 +310,36 @@ test_unknown (void)
   g_assert_true (json_node_equal (a, b));
 }
 
+/* The member held anything before it was ours: what is understood is read, and all of it kept. */
+static void
+test_check_ins (void)
+{
+  const char *source =
+    "{" HEAD ", \"check_ins\": [7, {\"hours\": 24, \"at\": \"2026-11-23T18:30:00+01:00\", \"looks\": \"expected\","
+    " \"x\": 1}, {\"hours\": 0, \"at\": \"2026-11-23T18:30:00Z\", \"looks\": \"wrong\"},"
+    " {\"hours\": 72, \"at\": \"soon\", \"looks\": \"wrong\"}, {\"hours\": 72, \"at\": \"2026-11-23T18:30:00Z\"},"
+    " {\"hours\": 168, \"at\": \"2026-11-29T18:30:00+01:00\", \"looks\": \"odd\"}]}";
+  g_autoptr(SalveSession) session = salve_session_from_json (source, -1, NULL);
+  GPtrArray *check_ins = salve_session_get_check_ins (session);
+  g_autofree char *text = NULL;
+  SalveSessionCheckIn *each;
+
+  g_assert_cmpuint (check_ins->len, ==, 2);
+  each = g_ptr_array_index (check_ins, 0);
+  g_assert_cmpuint (each->hours, ==, 24);
+  g_assert_cmpstr (each->looks, ==, SALVE_LOOKS_EXPECTED);
+  g_assert_cmpint (g_date_time_get_hour (each->at), ==, 18);
+  each = g_ptr_array_index (check_ins, 1);
+  g_assert_cmpuint (each->hours, ==, 168);
+  g_assert_cmpstr (each->looks, ==, "odd");
+  g_ptr_array_remove_index (check_ins, 1);
+  text = salve_session_to_json (session);
+  g_assert_nonnull (strstr (text, "\"check_ins\": [\n    7,"));
+  g_assert_nonnull (strstr (text, "\"x\": 1"));
+  g_assert_nonnull (strstr (text, "soon"));
+  g_assert_null (strstr (text, "odd"));
+}
+
 /* An unknown member of an entry goes where the entry goes, and with it. */
 static void
 test_unknown_moves (void)
@@ -746,6 +776,7 @@ main (int   argc,
   g_test_add_func ("/session-json/full", test_full);
   g_test_add_func ("/session-json/new", test_new);
   g_test_add_func ("/session-json/draft", test_draft);
+  g_test_add_func ("/session-json/check-ins", test_check_ins);
   g_test_add_func ("/session-json/unknown", test_unknown);
   g_test_add_func ("/session-json/unknown-moves", test_unknown_moves);
   g_test_add_func ("/session-json/cleared", test_cleared);
