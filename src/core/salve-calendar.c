@@ -36,27 +36,6 @@ make_alarm (const char *words)
                               (void *) 0);
 }
 
-static char *
-make_summary (SalveEnding *ending,
-              gboolean     discreet)
-{
-  if (discreet)
-    /* Translators: in a calendar that others may see: nothing of the body or the treatment. */
-    return g_strdup (_("A wait is over"));
-
-  return salve_ending_get_title (ending, salve_ending_get_instant (ending));
-}
-
-static char *
-make_description (SalveEnding *ending,
-                  gboolean     discreet)
-{
-  if (discreet)
-    return g_strdup (_("Open Salve to see which."));
-
-  return salve_ending_get_body (ending);
-}
-
 /* It takes no time, so it leaves the person free. */
 static icalcomponent *
 make_event (SalveEnding *ending,
@@ -64,8 +43,8 @@ make_event (SalveEnding *ending,
             gboolean     discreet)
 {
   g_autofree char *uid = make_uid (ending);
-  g_autofree char *summary = make_summary (ending, discreet);
-  g_autofree char *description = make_description (ending, discreet);
+  g_autofree char *summary = salve_ending_get_title (ending, salve_ending_get_instant (ending), discreet);
+  g_autofree char *description = salve_ending_get_body (ending, discreet);
 
   return icalcomponent_vanew (ICAL_VEVENT_COMPONENT,
                               icalproperty_new_uid (uid),

@@ -166,8 +166,8 @@ ask_aftercare (GListModel *records,
 
   for (guint i = 0; i < endings->len; i++)
     {
-      g_autofree char *title = salve_ending_get_title (g_ptr_array_index (endings, i), instant);
-      g_autofree char *body = salve_ending_get_body (g_ptr_array_index (endings, i));
+      g_autofree char *title = salve_ending_get_title (g_ptr_array_index (endings, i), instant, FALSE);
+      g_autofree char *body = salve_ending_get_body (g_ptr_array_index (endings, i), FALSE);
     }
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (aftercare)); i++)
     {
