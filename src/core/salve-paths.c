@@ -75,6 +75,26 @@ salve_paths_is_temporary (const char *name)
 }
 
 /**
+ * salve_paths_get_target:
+ * @name: (type filename): a file's name without its folder
+ *
+ * Returns: (transfer full) (type filename): the name that it was to have once written, @name itself where
+ *   salve_paths_is_temporary() does not hold
+ */
+char *
+salve_paths_get_target (const char *name)
+{
+  g_autofree char *target = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  target = g_strdup (name);
+  while (is_temporary (target))
+    *strrchr (target, '.') = '\0';
+  return g_steal_pointer (&target);
+}
+
+/**
  * salve_paths_data:
  *
  * Returns: (transfer full) (type filename): the folder above the records
@@ -125,6 +145,26 @@ salve_paths_ensure (const char  *folder,
 }
 
 /**
+ * salve_paths_is_left_over:
+ * @path: (type filename): a file
+ *
+ * Returns: whether an interrupted write left it: the name is of a file that is still being written, and nobody wrote
+ *   to it for a minute
+ */
+gboolean
+salve_paths_is_left_over (const char *path)
+{
+  g_autofree char *name = NULL;
+  GStatBuf info;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  name = g_path_get_basename (path);
+  return is_temporary (name) && g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) &&
+         info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - SWEEP_AGE_SECONDS;
+}
+
+/**
  * salve_paths_sweep:
  * @folder: (type filename): a path
  *
@@ -134,23 +174,19 @@ void
 salve_paths_sweep (const char *folder)
 {
   g_autoptr(GDir) dir = NULL;
-  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - SWEEP_AGE_SECONDS;
   const char *name;
 
   g_return_if_fail (folder != NULL);
 
   dir = g_dir_open (folder, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-      GStatBuf info;
+    if (is_temporary (name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!is_temporary (name))
-        continue;
-      path = g_build_filename (folder, name, NULL);
-      if (g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_mtime < limit)
-        g_unlink (path);
-    }
+        if (salve_paths_is_left_over (path))
+          g_unlink (path);
+      }
 }
 
 /**

@@ -598,3 +598,24 @@ salve_profile_peek_reminders (const char *folder)
 
   return g_steal_pointer (&choices);
 }
+
+/**
+ * salve_profile_check:
+ * @root: what may be a profile
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * Returns: whether a profile could be read from it
+ */
+gboolean
+salve_profile_check (JsonObject  *root,
+                     GError     **error)
+{
+  g_autoptr (SalveProfile) self = NULL;
+
+  g_return_val_if_fail (root != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  self = salve_profile_new ("");
+
+  return read_root (self, root, error);
+}

@@ -47,4 +47,7 @@ gboolean              salve_profile_peek_reminder  (const char *folder,
                                                     GDate      *day);
 SalveReminderChoices *salve_profile_peek_reminders (const char *folder);
 
+gboolean      salve_profile_check       (JsonObject    *root,
+                                         GError       **error);
+
 G_END_DECLS

@@ -5,6 +5,9 @@
 #include "salve-session-reader.h"
 #include "salve-session-writer.h"
 
+static const char * const record_members[] = {
+  "format", "id", "setting", "started", "ended", "areas", "aftercare", NULL,
+};
 static const char * const draft_members[] = { "format", "id", "setting", "started", "areas", NULL };
 
 static SalveSession *
@@ -36,14 +39,29 @@ salve_session_from_json (const char  *text,
                          gssize       length,
                          GError     **error)
 {
-  static const char * const required[] = {
-    "format", "id", "setting", "started", "ended", "areas", "aftercare", NULL,
-  };
-
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return read_text (text, length, required, error);
+  return read_text (text, length, record_members, error);
+}
+
+/**
+ * salve_session_from_object:
+ * @object: what may be a finished record
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * As salve_session_from_json(), from what was parsed already.
+ *
+ * Returns: (transfer full) (nullable): the session, which keeps @object as what it came from
+ */
+SalveSession *
+salve_session_from_object (JsonObject  *object,
+                           GError     **error)
+{
+  g_return_val_if_fail (object != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return salve_json_require (object, record_members, error) ? salve_session_reader_read (object, error) : NULL;
 }
 
 /**

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 SalveSession *salve_session_from_json       (const char    *text,
                                              gssize         length,
                                              GError       **error);
+SalveSession *salve_session_from_object     (JsonObject    *object,
+                                             GError       **error);
 SalveSession *salve_session_draft_from_json (const char    *text,
                                              gssize         length,
                                              GError       **error);

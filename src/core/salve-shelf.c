@@ -781,3 +781,23 @@ salve_shelf_is_fit (SalveShelf    *self,
   salve_shelf_get_use (self, records, item, &use);
   return salve_shelf_item_is_fit (item, &use, today, reason);
 }
+
+/**
+ * salve_shelf_check:
+ * @root: what may be a shelf
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * Returns: whether a shelf could be read from it
+ */
+gboolean
+salve_shelf_check (JsonObject  *root,
+                   GError     **error)
+{
+  g_autoptr(SalveShelf) self = NULL;
+
+  g_return_val_if_fail (root != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  self = salve_shelf_new ("");
+  return read_root (self, root, error);
+}

@@ -50,4 +50,7 @@ gboolean        salve_shelf_is_fit         (SalveShelf      *self,
                                             const GDate     *today,
                                             char           **reason);
 
+gboolean        salve_shelf_check          (JsonObject      *root,
+                                            GError         **error);
+
 G_END_DECLS

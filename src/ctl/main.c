@@ -11,7 +11,7 @@ static const struct
 {
   const char       *name;
   const char       *summary;
-  SalveCtlStatus  (*run) (gboolean json);
+  SalveCtlStatus  (*run) (const SalveCtlOptions *options);
 } verbs[] = {
   { "status", N_("what is restricted now, and until when"), salve_ctl_status },
   { "list", N_("all sessions, the newest first"), salve_ctl_list },
@@ -20,9 +20,9 @@ static const struct
 
 typedef struct
 {
-  gboolean   json;
-  gboolean   version;
-  char     **rest;
+  SalveCtlOptions   ctl;
+  gboolean          version;
+  char            **rest;
 } Options;
 
 static char *
@@ -42,7 +42,9 @@ parse (Options   *options,
        GError   **error)
 {
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON for another program"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->ctl.json, N_("Print JSON for another program"), NULL },
+    { "repair", 0, 0, G_OPTION_ARG_NONE, &options->ctl.repair,
+      N_("With verify: move what cannot be read aside, restore it from the trash, and delete nothing"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Print the version and leave"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, N_("COMMAND") },
     G_OPTION_ENTRY_NULL
@@ -66,6 +68,13 @@ fail_usage (const char *text)
   return SALVE_CTL_USAGE;
 }
 
+/* Whether nothing was asked of the verb that it does not know. */
+static gboolean
+fits (const Options *options)
+{
+  return !options->ctl.repair || g_str_equal (options->rest[0], "verify");
+}
+
 static SalveCtlStatus
 run (const Options *options)
 {
@@ -81,7 +90,7 @@ run (const Options *options)
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (options->rest[0], verbs[i].name))
-      return verbs[i].run (options->json);
+      return fits (options) ? verbs[i].run (&options->ctl) : fail_usage (_("That option belongs to another command."));
 
   return fail_usage (_("There is no such command."));
 }

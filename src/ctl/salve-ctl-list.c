@@ -144,7 +144,7 @@ print_json (GListModel *records)
 }
 
 SalveCtlStatus
-salve_ctl_list (gboolean json)
+salve_ctl_list (const SalveCtlOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) records = salve_ctl_open_records (G_MININT64, &error);
@@ -155,7 +155,7 @@ salve_ctl_list (gboolean json)
       salve_ctl_complain (error->message);
       return SALVE_CTL_DATA;
     }
-  n_unreadable = json ? print_json (records) : print_text (records);
+  n_unreadable = options->json ? print_json (records) : print_text (records);
 
   return n_unreadable > 0 ? SALVE_CTL_DATA : SALVE_CTL_FINE;
 }

@@ -220,7 +220,7 @@ print_text (Status *status)
 }
 
 SalveCtlStatus
-salve_ctl_status (gboolean json)
+salve_ctl_status (const SalveCtlOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (Status) status = load_status (&error);
@@ -230,7 +230,7 @@ salve_ctl_status (gboolean json)
       salve_ctl_complain (error->message);
       return SALVE_CTL_DATA;
     }
-  if (json)
+  if (options->json)
     print_json (status);
   else
     print_text (status);

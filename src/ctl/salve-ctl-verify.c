@@ -4,174 +4,195 @@
 #include "salve-ctl.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
-#include "salve-json.h"
 #include "salve-paths.h"
-#include "salve-record.h"
+#include "salve-repair.h"
 
-/* The notifier's own; only its outside is looked at here. */
-#define LEDGER_NAME   "notified.json"
-#define LEDGER_FORMAT 1
-
-typedef struct
+static gboolean
+is_unreadable (const SalveRepairStep *step)
 {
-  char *path;
-  char *reason;
-} Fault;
-
-static void
-fault_free (Fault *fault)
-{
-  g_free (fault->path);
-  g_free (fault->reason);
-  g_free (fault);
-}
-
-static void
-add_fault (GPtrArray  *faults,
-           const char *path,
-           const char *reason)
-{
-  Fault *fault = g_new0 (Fault, 1);
-
-  fault->path = g_strdup (path);
-  fault->reason = g_strdup (reason);
-  g_ptr_array_add (faults, fault);
+  return step->kind != SALVE_REPAIR_SWEEP;
 }
 
 static guint
-verify_records (GListModel *records,
-                GPtrArray  *faults)
+count_kind (GPtrArray       *steps,
+            SalveRepairKind  kind)
 {
-  guint n = g_list_model_get_n_items (records);
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SalveRecord) record = g_list_model_get_item (records, i);
-
-      if (salve_record_get_session (record) == NULL)
-        add_fault (faults, salve_record_get_path (record), salve_record_get_error (record)->message);
-      salve_record_forget (record);
-    }
+  for (guint i = 0; i < steps->len; i++)
+    n += ((SalveRepairStep *) g_ptr_array_index (steps, i))->kind == kind;
 
   return n;
 }
 
-static void
-verify_draft (GPtrArray *faults)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SalveSession) session = salve_ctl_load_draft (&error);
-  g_autofree char *path = NULL;
+/* JSON */
 
-  if (session != NULL || error == NULL)
-    return;
-  path = salve_ctl_get_draft_path ();
-  add_fault (faults, path, error->message);
+static const char *
+name_kind (SalveRepairKind kind)
+{
+  switch (kind)
+    {
+    case SALVE_REPAIR_SET_ASIDE:
+      return "set-aside";
+    case SALVE_REPAIR_RESTORE:
+      return "restore";
+    case SALVE_REPAIR_SWEEP:
+      return "sweep";
+    case SALVE_REPAIR_LEAVE:
+    default:
+      return "leave";
+    }
 }
 
-static gboolean
-read_ledger (const char  *path,
-             GError     **error)
+static JsonObject *
+make_fault (const SalveRepairStep *step)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (JsonObject) root = NULL;
-  JsonArray *announced = NULL;
-  double format = 0;
-  gsize length = 0;
+  JsonObject *object = json_object_new ();
+  g_autofree char *file = g_filename_display_name (step->path);
 
-  text = salve_json_read (path, &length, error);
-  if (text == NULL)
-    return FALSE;
-  root = salve_json_parse (text, (gssize) length, error);
+  json_object_set_string_member (object, "file", file);
+  json_object_set_string_member (object, "error", step->reason);
 
-  return root != NULL
-         && salve_json_require (root, (const char *const[]) { "format", "announced", NULL }, error)
-         && salve_json_get_number (root, "format", LEDGER_FORMAT, LEDGER_FORMAT, &format, error)
-         && salve_json_get_array (root, "announced", &announced, error);
+  return object;
 }
 
-static void
-verify_ledger (GPtrArray *faults)
+static JsonObject *
+make_step (const SalveRepairStep *step)
 {
-  g_autofree char *folder = salve_paths_state ();
-  g_autofree char *path = g_build_filename (folder, LEDGER_NAME, NULL);
-  g_autoptr (GError) error = NULL;
-  GStatBuf status;
+  JsonObject *object = make_fault (step);
+  g_autofree char *backup = step->backup != NULL ? g_filename_display_name (step->backup) : NULL;
+  g_autofree char *place = step->place != NULL ? g_filename_display_name (step->place) : NULL;
 
-  if (g_lstat (path, &status) == 0 && !read_ledger (path, &error))
-    add_fault (faults, path, error->message);
+  json_object_set_string_member (object, "action", name_kind (step->kind));
+  if (backup != NULL)
+    json_object_set_string_member (object, "from", backup);
+  if (place != NULL)
+    json_object_set_string_member (object, "to", place);
+  if (step->error != NULL)
+    json_object_set_string_member (object, "failed", step->error->message);
+
+  return object;
 }
 
 static void
 print_json (guint      n_records,
-            GPtrArray *faults)
+            GPtrArray *steps,
+            gboolean   repaired)
 {
   g_autoptr (JsonObject) root = json_object_new ();
   JsonArray *unreadable = json_array_new ();
+  JsonArray *repairs = json_array_new ();
 
-  for (guint i = 0; i < faults->len; i++)
+  for (guint i = 0; i < steps->len; i++)
     {
-      Fault *fault = g_ptr_array_index (faults, i);
-      g_autofree char *file = g_filename_display_name (fault->path);
-      JsonObject *object = json_object_new ();
+      const SalveRepairStep *step = g_ptr_array_index (steps, i);
 
-      json_object_set_string_member (object, "file", file);
-      json_object_set_string_member (object, "error", fault->reason);
-      json_array_add_object_element (unreadable, object);
+      if (is_unreadable (step))
+        json_array_add_object_element (unreadable, make_fault (step));
+      json_array_add_object_element (repairs, make_step (step));
     }
   json_object_set_int_member (root, "records", n_records);
   json_object_set_array_member (root, "unreadable", unreadable);
+  json_object_set_boolean_member (root, "repaired", repaired);
+  json_object_set_array_member (root, "steps", repairs);
   salve_ctl_print_json (root);
 }
 
-static void
-print_text (guint      n_records,
-            GPtrArray *faults)
-{
-  for (guint i = 0; i < faults->len; i++)
-    {
-      Fault *fault = g_ptr_array_index (faults, i);
-      g_autofree char *path = salve_ctl_clean_path (fault->path);
-      g_autofree char *reason = salve_ctl_clean (fault->reason);
+/* Text */
 
-      /* Translators: a file, then why it cannot be read. */
+static void
+print_faults (guint      n_records,
+              GPtrArray *steps)
+{
+  guint n_left_over = count_kind (steps, SALVE_REPAIR_SWEEP);
+  guint n_unreadable = steps->len - n_left_over;
+  guint n_left = count_kind (steps, SALVE_REPAIR_LEAVE);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const SalveRepairStep *step = g_ptr_array_index (steps, i);
+      g_autofree char *path = salve_ctl_clean_path (step->path);
+      g_autofree char *reason = salve_ctl_clean (step->reason);
+
+      /* Translators: a file, then what is wrong with it. */
       g_print (_("%s: %s\n"), path, reason);
     }
   g_print (ngettext ("%u record was looked at.", "%u records were looked at.", n_records), n_records);
   g_print (" ");
-  if (faults->len == 0)
+  if (n_unreadable == 0)
     g_print ("%s\n", _("Every file can be read."));
   else
     {
-      g_print (ngettext ("%u file cannot be read.", "%u files cannot be read.", faults->len), faults->len);
+      g_print (ngettext ("%u file cannot be read.", "%u files cannot be read.", n_unreadable), n_unreadable);
       g_print (" %s\n", _("Salve leaves such a file as it is."));
     }
+  if (steps->len > n_left)
+    g_print ("%s\n", _("“salvectl verify --repair” moves them aside, and deletes nothing."));
+}
+
+static void
+print_step (const SalveRepairStep *step)
+{
+  g_autofree char *path = salve_ctl_clean_path (step->path);
+  g_autofree char *reason = salve_ctl_clean (step->reason);
+  g_autofree char *place = step->place != NULL ? salve_ctl_clean_path (step->place) : NULL;
+  g_autofree char *error = step->error != NULL ? salve_ctl_clean (step->error->message) : NULL;
+
+  if (error != NULL)
+    /* Translators: a file, what is wrong with it, and why that stays so. */
+    g_print (_("%s: %s. %s.\n"), path, reason, error);
+  else if (step->kind == SALVE_REPAIR_LEAVE)
+    /* Translators: a file, and what is wrong with it. */
+    g_print (_("%s: %s. It stays as it is.\n"), path, reason);
+  else if (step->kind == SALVE_REPAIR_RESTORE)
+    /* Translators: a file, what is wrong with it, and the path of where it was moved. */
+    g_print (_("%s: %s. It is now %s, and the version from the trash is in its place.\n"), path, reason, place);
+  else
+    /* Translators: a file, what is wrong with it, and the path of where it was moved. */
+    g_print (_("%s: %s. It is now %s.\n"), path, reason, place);
+}
+
+static void
+print_steps (GPtrArray *steps)
+{
+  for (guint i = 0; i < steps->len; i++)
+    print_step (g_ptr_array_index (steps, i));
+  if (steps->len == 0)
+    g_print ("%s\n", _("There is nothing to repair."));
+}
+
+/* Returns how many could not be helped. */
+static guint
+run_steps (GPtrArray *steps)
+{
+  guint n_failed = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    n_failed += !salve_repair_run (g_ptr_array_index (steps, i));
+
+  return n_failed;
 }
 
 SalveCtlStatus
-salve_ctl_verify (gboolean json)
+salve_ctl_verify (const SalveCtlOptions *options)
 {
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) fault_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) records = salve_ctl_open_records (G_MININT64, &error);
-  guint n_records = 0;
+  g_autofree char *data = salve_paths_data ();
+  g_autofree char *state = salve_paths_state ();
+  g_autoptr (GPtrArray) steps = NULL;
+  guint n_records = 0, n_wrong;
 
-  if (records != NULL)
-    n_records = verify_records (records, faults);
+  steps = salve_repair_plan (data, state, &n_records);
+  if (options->repair)
+    n_wrong = run_steps (steps);
   else
-    {
-      g_autofree char *path = salve_ctl_get_folder ();
-
-      add_fault (faults, path, error->message);
-    }
-  verify_draft (faults);
-  verify_ledger (faults);
-  if (json)
-    print_json (n_records, faults);
+    n_wrong = steps->len - count_kind (steps, SALVE_REPAIR_SWEEP);
+  if (options->json)
+    print_json (n_records, steps, options->repair);
+  else if (options->repair)
+    print_steps (steps);
   else
-    print_text (n_records, faults);
+    print_faults (n_records, steps);
 
-  return faults->len > 0 ? SALVE_CTL_DATA : SALVE_CTL_FINE;
+  return n_wrong > 0 ? SALVE_CTL_DATA : SALVE_CTL_FINE;
 }

@@ -16,10 +16,16 @@ typedef enum
   SALVE_CTL_USAGE = 2
 } SalveCtlStatus;
 
+typedef struct
+{
+  gboolean json;
+  gboolean repair;
+} SalveCtlOptions;
+
 /* The verbs. */
-SalveCtlStatus salve_ctl_status (gboolean json);
-SalveCtlStatus salve_ctl_list   (gboolean json);
-SalveCtlStatus salve_ctl_verify (gboolean json);
+SalveCtlStatus salve_ctl_status (const SalveCtlOptions *options);
+SalveCtlStatus salve_ctl_list   (const SalveCtlOptions *options);
+SalveCtlStatus salve_ctl_verify (const SalveCtlOptions *options);
 
 /* The records and the draft, which nothing here ever changes. */
 GListModel    *salve_ctl_open_records   (gint64        since,
