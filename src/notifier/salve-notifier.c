@@ -3,6 +3,7 @@
 
 #include "salve-notifier.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -276,6 +277,15 @@ make_announcer (SalveNotifier   *self,
   g_signal_connect_object (self->announcer, "closed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
 }
 
+/* At the end of the session. */
+static gboolean
+on_terminated (gpointer app)
+{
+  g_application_quit (app);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 salve_notifier_startup (GApplication *app)
 {
@@ -283,6 +293,7 @@ salve_notifier_startup (GApplication *app)
   GDBusConnection *bus = g_application_get_dbus_connection (app);
 
   G_APPLICATION_CLASS (salve_notifier_parent_class)->startup (app);
+  g_unix_signal_add (SIGTERM, on_terminated, app);
 
   if (bus == NULL)
     {

@@ -964,12 +964,12 @@ test_read_only_disk (Fixture       *fixture,
 
   scan (fixture);
   name = add_one (fixture, ID, "2026-11-22T18:30:00+01:00");
-  if (mount (fixture->folder, fixture->folder, NULL, MS_BIND, NULL) != 0)
+  if (mount (fixture->folder, fixture->folder, "none", MS_BIND, NULL) != 0)
     {
       g_test_skip ("mounting a disk that can only be read is not permitted here");
       return;
     }
-  g_assert_no_errno (mount (NULL, fixture->folder, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY, NULL));
+  g_assert_no_errno (mount (NULL, fixture->folder, "none", MS_BIND | MS_REMOUNT | MS_RDONLY, NULL));
   assert_saves_nothing (fixture, G_FILE_ERROR_ROFS);
   g_assert_false (remove_record (fixture->store, name, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ROFS);

@@ -55,6 +55,17 @@ def wait_for(what, seconds=8.0):
         time.sleep(0.02)
 
 
+def finish(process):
+    """Asks first: what is killed cannot tell what it lost, nor which of its lines ran."""
+    if process.poll() is None:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+
+
 class Screen:
     """One virtual screen for all daemons."""
 
@@ -162,9 +173,7 @@ class Desk:
 
     def own(self, process):
         def end():
-            if process.poll() is None:
-                process.kill()
-            process.wait()
+            finish(process)
             if process.stdout:
                 process.stdout.close()
         self.stack.callback(end)
@@ -354,9 +363,7 @@ class Desk:
         """Ends what runs, and gives all that was said on stderr."""
         text = ''
         for process in self.notifiers:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
+            finish(process)
             process.errors.seek(0)
             text += process.errors.read()
         return text
