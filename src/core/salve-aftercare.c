@@ -90,20 +90,15 @@ append_limit (GArray             *terms,
     }
 }
 
-/* What of a record still matters: its terms that have not been over for too long to speak of. */
-static GArray *
-read_terms (SalveRecord *record,
-            gint64       now)
+static void
+append_terms (GArray      *terms,
+              SalveRecord *record,
+              gint64       now)
 {
   SalveSession *session = salve_record_get_session (record);
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (Term));
-  GPtrArray *limits;
+  GPtrArray *limits = session != NULL ? salve_session_get_aftercare (session) : NULL;
 
-  if (session == NULL)
-    return NULL;
-
-  limits = salve_session_get_aftercare (session);
-  for (guint i = 0; i < limits->len; i++)
+  for (guint i = 0; limits != NULL && i < limits->len; i++)
     {
       SalveSessionLimit *limit = g_ptr_array_index (limits, i);
 
@@ -113,6 +108,19 @@ read_terms (SalveRecord *record,
                       limit->areas != NULL && limit->areas[0] != NULL ? (const char * const *) limit->areas
                                                                       : salve_session_get_areas (session));
     }
+}
+
+/* What of a record still matters: its terms that have not been over for too long to speak of. Of several versions
+ * each counts, so the latest end holds until they are merged. */
+static GArray *
+read_terms (SalveRecord *record,
+            gint64       now)
+{
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (Term));
+
+  append_terms (terms, record, now);
+  for (guint i = 0; i < salve_record_get_n_versions (record); i++)
+    append_terms (terms, salve_record_get_version (record, i), now);
 
   return terms->len > 0 ? g_steal_pointer (&terms) : NULL;
 }

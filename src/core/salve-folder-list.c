@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "salve-conflict.h"
 #include "salve-paths.h"
 
 /* One name in the folder. There may be 100,000 of them, so no more than this is kept. */
@@ -21,6 +22,7 @@ struct _SalveFolderList
   gint64      since;
   GListModel *model; /* not owned: it owns this */
   GPtrArray  *items; /* of Item, newest first */
+  GHashTable *copies; /* of names to the names of other versions of that file, each a sorted GPtrArray */
 };
 
 /* Items */
@@ -90,6 +92,87 @@ make_stamp (const GStatBuf *info)
   stamp = stamp * 31 + (guint64) info->st_size;
   stamp = stamp * 31 + (guint64) info->st_ino;
   return MAX (stamp, 1);
+}
+
+/* Versions of one file: the file itself is in the list or, where it is gone, the first of its copies. The others come
+ * with it. */
+
+static GHashTable *
+copies_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static GPtrArray *
+get_copies (GHashTable *copies,
+            const char *original)
+{
+  GPtrArray *names = g_hash_table_lookup (copies, original);
+
+  if (names == NULL)
+    {
+      names = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (copies, g_strdup (original), names);
+    }
+  return names;
+}
+
+/* The other versions of what is in the list under that name; NULL where there are none. */
+static GPtrArray *
+find_copies (SalveFolderList *self,
+             const char      *name)
+{
+  g_autofree char *original = NULL;
+
+  if (g_hash_table_size (self->copies) == 0)
+    return NULL;
+  original = salve_conflict_get_original (name);
+  return g_hash_table_lookup (self->copies, original != NULL ? original : name);
+}
+
+/* Of a file with its other versions. */
+static guint64
+make_whole_stamp (SalveFolderList *self,
+                  const char      *name,
+                  const GStatBuf  *info)
+{
+  GPtrArray *copies = find_copies (self, name);
+  guint64 stamp = make_stamp (info);
+
+  for (guint i = 0; copies != NULL && i < copies->len; i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, g_ptr_array_index (copies, i), NULL);
+      GStatBuf other;
+
+      if (g_lstat (path, &other) == 0)
+        stamp = stamp * 31 + make_stamp (&other);
+    }
+  return MAX (stamp, 1);
+}
+
+static void
+add_versions (SalveFolderList *self,
+              const char      *name,
+              SalveRecord     *record)
+{
+  GPtrArray *copies = find_copies (self, name);
+
+  for (guint i = 0; copies != NULL && i < copies->len; i++)
+    {
+      const char *copy = g_ptr_array_index (copies, i);
+      g_autofree char *path = g_build_filename (self->folder, copy, NULL);
+      g_autoptr(SalveRecord) version = strcmp (copy, name) != 0 ? salve_record_new (path) : NULL;
+
+      if (version != NULL)
+        salve_record_add_version (record, version);
+    }
 }
 
 /* Their order */
@@ -169,7 +252,7 @@ check_stamp (SalveFolderList *self,
 {
   Item *item = get_item (self, position);
 
-  if (item->stamp == 0 || item->stamp == make_stamp (info))
+  if (item->stamp == 0 || item->stamp == make_whole_stamp (self, item->name, info))
     return;
   item_drop_record (item);
   item->stamp = 0;
@@ -178,8 +261,43 @@ check_stamp (SalveFolderList *self,
 
 /* The whole folder */
 
+static void
+add_item (SalveFolderList *self,
+          GPtrArray       *items,
+          const char      *name)
+{
+  Item *item = item_new (self, name);
+
+  if (item != NULL)
+    g_ptr_array_add (items, item);
+}
+
+/* The first copies of what is gone. */
+static void
+add_orphans (SalveFolderList *self,
+             GPtrArray       *items,
+             GHashTable      *copies)
+{
+  GHashTableIter iter;
+  gpointer original, names;
+  guint n = items->len;
+
+  g_hash_table_iter_init (&iter, copies);
+  while (g_hash_table_iter_next (&iter, &original, &names))
+    {
+      g_autofree char *path = g_build_filename (self->folder, original, NULL);
+
+      g_ptr_array_sort (names, compare_names);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        add_item (self, items, g_ptr_array_index ((GPtrArray *) names, 0));
+    }
+  if (items->len > n)
+    g_ptr_array_sort (items, compare_items);
+}
+
 static GPtrArray *
 list_folder (SalveFolderList  *self,
+             GHashTable       *copies,
              GError          **error)
 {
   g_autoptr(GDir) dir = g_dir_open (self->folder, 0, error);
@@ -191,12 +309,15 @@ list_folder (SalveFolderList  *self,
   items = items_new ();
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      Item *item = item_new (self, name);
+      g_autofree char *original = salve_conflict_get_original (name);
 
-      if (item != NULL)
-        g_ptr_array_add (items, item);
+      if (original != NULL)
+        g_ptr_array_add (get_copies (copies, original), g_strdup (name));
+      else
+        add_item (self, items, name);
     }
   g_ptr_array_sort (items, compare_items);
+  add_orphans (self, items, copies);
   return items;
 }
 
@@ -315,6 +436,7 @@ salve_folder_list_new (const char *folder,
   self->since = since;
   self->model = model;
   self->items = items_new ();
+  self->copies = copies_new ();
   return self;
 }
 
@@ -328,6 +450,7 @@ salve_folder_list_free (SalveFolderList *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->copies);
   g_free (self->folder);
   g_free (self);
 }
@@ -367,7 +490,7 @@ salve_folder_list_get_length (SalveFolderList *self)
  * @self: a list
  * @position: which of the names
  *
- * Returns: (transfer full) (nullable): its record, the same for as long as somebody holds it;
+ * Returns: (transfer full) (nullable): its record, the same for as long as somebody holds it, with its other versions;
  *   %NULL after the last name
  */
 SalveRecord *
@@ -388,10 +511,11 @@ salve_folder_list_get_record (SalveFolderList *self,
     return g_object_ref (item->record);
   path = g_build_filename (self->folder, item->name, NULL);
   record = salve_record_new (path);
+  add_versions (self, item->name, record);
   g_set_weak_pointer (&item->record, record);
   /* The first stamp counts: what was read through an earlier record may be in use yet. */
   if (item->stamp == 0 && g_lstat (path, &info) == 0)
-    item->stamp = make_stamp (&info);
+    item->stamp = make_whole_stamp (self, item->name, &info);
   return record;
 }
 
@@ -424,28 +548,16 @@ salve_folder_list_find (SalveFolderList *self,
   return FALSE;
 }
 
-/**
- * salve_folder_list_refresh:
- * @self: a list
- * @name: (type filename): a file's name without the folder
- *
- * Looks at one file: it may be new, gone, or another than it was.
- */
-void
-salve_folder_list_refresh (SalveFolderList *self,
-                           const char      *name)
+static void
+refresh_one (SalveFolderList *self,
+             const char      *name)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
   GStatBuf info;
   Item *item = NULL;
   guint position;
-  gboolean found;
+  gboolean found = salve_folder_list_find (self, name, &position);
 
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (name != NULL);
-
-  path = g_build_filename (self->folder, name, NULL);
-  found = salve_folder_list_find (self, name, &position);
   if (g_lstat (path, &info) == 0)
     item = item_new (self, name);
   if (found && item != NULL && item->time == get_item (self, position)->time)
@@ -458,6 +570,78 @@ salve_folder_list_refresh (SalveFolderList *self,
         insert_item (self, g_steal_pointer (&item));
     }
   g_clear_pointer (&item, item_free);
+}
+
+static gboolean
+is_there (SalveFolderList *self,
+          const char      *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  GStatBuf info;
+
+  return g_lstat (path, &info) == 0;
+}
+
+static void
+hide (SalveFolderList *self,
+      const char      *name)
+{
+  guint position;
+
+  if (salve_folder_list_find (self, name, &position))
+    remove_item (self, position);
+}
+
+/* Which of the versions is in the list may be another now. */
+static void
+refresh_versions (SalveFolderList *self,
+                  const char      *original,
+                  const char      *name)
+{
+  g_autoptr(GPtrArray) copies = g_ptr_array_ref (get_copies (self->copies, original));
+  gboolean whole = is_there (self, original);
+
+  if (strcmp (name, original) != 0 && !g_ptr_array_find_with_equal_func (copies, name, g_str_equal, NULL))
+    g_ptr_array_add (copies, g_strdup (name));
+  g_ptr_array_sort (copies, compare_names);
+  for (guint i = copies->len; i > 0; i--)
+    if (!is_there (self, g_ptr_array_index (copies, i - 1)))
+      {
+        hide (self, g_ptr_array_index (copies, i - 1));
+        g_ptr_array_remove_index (copies, i - 1);
+      }
+  for (guint i = whole ? 0 : 1; i < copies->len; i++)
+    hide (self, g_ptr_array_index (copies, i));
+  refresh_one (self, original);
+  if (!whole && copies->len > 0)
+    refresh_one (self, g_ptr_array_index (copies, 0));
+  if (copies->len == 0)
+    g_hash_table_remove (self->copies, original);
+}
+
+/**
+ * salve_folder_list_refresh:
+ * @self: a list
+ * @name: (type filename): a file's name without the folder
+ *
+ * Looks at one file: it may be new, gone, or another than it was.
+ */
+void
+salve_folder_list_refresh (SalveFolderList *self,
+                           const char      *name)
+{
+  g_autofree char *original = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  original = salve_conflict_get_original (name);
+  if (original != NULL)
+    refresh_versions (self, original, name);
+  else if (g_hash_table_contains (self->copies, name))
+    refresh_versions (self, name, name);
+  else
+    refresh_one (self, name);
 }
 
 /**
@@ -475,13 +659,17 @@ salve_folder_list_rescan (SalveFolderList  *self,
 {
   g_autoptr(GPtrArray) items = NULL;
   g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GHashTable) copies = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  items = list_folder (self, error);
+  copies = copies_new ();
+  items = list_folder (self, copies, error);
   if (items == NULL)
     return FALSE;
+  g_hash_table_unref (self->copies);
+  self->copies = g_steal_pointer (&copies);
   names = list_differences (self->items, items);
   if (names->len > SALVE_FOLDER_LIST_MAX_SINGLE)
     replace_items (self, items);

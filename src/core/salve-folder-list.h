@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define SALVE_FOLDER_LIST_MAX_SINGLE 50
 
 /* The names in a folder of records, newest first, behind the GListModel that shows them. No file
- * is opened for it. Each change is told through the model's items-changed. */
+ * is opened for it. Each change is told through the model's items-changed. The version of a file that lost where
+ * folders are kept in step is not one of them; it comes with the record that it is a version of. */
 typedef struct _SalveFolderList SalveFolderList;
 
 SalveFolderList *salve_folder_list_new        (const char       *folder,

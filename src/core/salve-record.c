@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "salve-conflict.h"
 #include "salve-json.h"
 #include "salve-session-json.h"
 
@@ -25,6 +26,7 @@ struct _SalveRecord
   GDateTime    *time;
   SalveSession *session;
   GError       *error;
+  GPtrArray    *versions; /* of SalveRecord; NULL for none */
 };
 
 G_DEFINE_FINAL_TYPE (SalveRecord, salve_record, G_TYPE_OBJECT)
@@ -67,8 +69,7 @@ parse_stamp (const char *text)
   return g_date_time_new_utc (year, month, day, hour, minute, second);
 }
 
-/* The id's part of a name. After it there may be "-2" for a second record of that name, or what
- * a synchronising program adds to the copy that lost: ".sync-conflict-20261122-123047-D2S35UE". */
+/* The id's part of a name. After it there may be "-2" for a second record of that name. */
 static gboolean
 is_rest (const char *rest)
 {
@@ -162,6 +163,7 @@ salve_record_finalize (GObject *object)
   SalveRecord *self = SALVE_RECORD (object);
 
   salve_record_forget (self);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_clear_pointer (&self->time, g_date_time_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->path, g_free);
@@ -301,6 +303,55 @@ salve_record_forget (SalveRecord *self)
 
   g_clear_object (&self->session);
   g_clear_error (&self->error);
+  for (guint i = 0; self->versions != NULL && i < self->versions->len; i++)
+    salve_record_forget (g_ptr_array_index (self->versions, i));
+}
+
+/**
+ * salve_record_get_n_versions:
+ * @self: a record
+ *
+ * Returns: how many other versions of its file lie beside it, as a program that keeps folders in step leaves them
+ */
+guint
+salve_record_get_n_versions (SalveRecord *self)
+{
+  g_return_val_if_fail (SALVE_IS_RECORD (self), 0);
+
+  return self->versions != NULL ? self->versions->len : 0;
+}
+
+/**
+ * salve_record_get_version:
+ * @self: a record
+ * @which: one of its other versions, from 0 on
+ *
+ * Returns: (transfer none): that version, a record of its own that is not yet read
+ */
+SalveRecord *
+salve_record_get_version (SalveRecord *self,
+                          guint        which)
+{
+  g_return_val_if_fail (which < salve_record_get_n_versions (self), NULL);
+
+  return g_ptr_array_index (self->versions, which);
+}
+
+/**
+ * salve_record_add_version:
+ * @self: a record
+ * @version: another version of its file
+ */
+void
+salve_record_add_version (SalveRecord *self,
+                          SalveRecord *version)
+{
+  g_return_if_fail (SALVE_IS_RECORD (self));
+  g_return_if_fail (SALVE_IS_RECORD (version) && version != self);
+
+  if (self->versions == NULL)
+    self->versions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->versions, g_object_ref (version));
 }
 
 /**
@@ -335,16 +386,20 @@ salve_record_make_name (SalveSession *session)
  * @unix_seconds: (out) (optional): return location for the session's start, in UTC
  *
  * Returns: whether the name is one that salve_record_make_name() gives, also with something
- *   after the id
+ *   after the id, or that of another version of such a file
  */
 gboolean
 salve_record_parse_name (const char *name,
                          gint64     *unix_seconds)
 {
+  g_autofree char *original = NULL;
   g_autoptr(GDateTime) time = NULL;
 
   g_return_val_if_fail (name != NULL, FALSE);
 
+  original = salve_conflict_get_original (name);
+  if (original != NULL)
+    name = original;
   if (strlen (name) < NAME_LENGTH || !is_rest (name + STAMP_LENGTH))
     return FALSE;
   time = parse_stamp (name);

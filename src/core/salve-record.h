@@ -16,6 +16,11 @@ GDateTime    *salve_record_get_time    (SalveRecord  *self);
 SalveSession *salve_record_get_session (SalveRecord  *self);
 const GError *salve_record_get_error   (SalveRecord  *self);
 void          salve_record_forget      (SalveRecord  *self);
+guint         salve_record_get_n_versions (SalveRecord *self);
+SalveRecord  *salve_record_get_version (SalveRecord  *self,
+                                        guint         which);
+void          salve_record_add_version (SalveRecord  *self,
+                                        SalveRecord  *version);
 
 char         *salve_record_make_name   (SalveSession *session);
 gboolean      salve_record_parse_name  (const char   *name,
