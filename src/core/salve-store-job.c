@@ -35,6 +35,8 @@ struct _SalveStoreJob
   char *id;
   char *text;
   char *known;
+  char **copies;     /* other versions of the file */
+  char *copy_known;  /* what the first of them held */
 };
 
 static gboolean
@@ -233,38 +235,138 @@ sync_both (SalveStoreJob  *self,
 
 /* The time of the last change says from now on since when it is in the trash. */
 static gboolean
-run_remove (SalveStoreJob  *self,
-            GError        **error)
+move_to_trash (SalveStoreJob  *self,
+               const char     *name,
+               GError        **error)
 {
-  g_autofree char *from = g_build_filename (self->sessions, self->name, NULL);
-  g_autofree char *to = g_build_filename (self->trash, self->name, NULL);
+  g_autofree char *from = g_build_filename (self->sessions, name, NULL);
+  g_autofree char *to = g_build_filename (self->trash, name, NULL);
   g_autofree char *aside = NULL;
 
   if (!salve_paths_ensure (self->trash, error))
     return FALSE;
   if (utimensat (AT_FDCWD, from, NULL, AT_SYMLINK_NOFOLLOW) != 0)
-    return fail_errno (self->name, error);
+    return fail_errno (name, error);
   if (!salve_paths_rename (from, to))
     {
       /* One of that name was removed before. */
       if (errno == EEXIST)
-        aside = rename_numbered (to, self->trash, self->name, 2);
+        aside = rename_numbered (to, self->trash, name, 2);
       if (aside == NULL || !salve_paths_rename (from, to))
-        return fail_errno (self->name, error);
+        return fail_errno (name, error);
     }
-  return sync_both (self, error);
+  return TRUE;
+}
+
+static gboolean
+move_from_trash (SalveStoreJob  *self,
+                 const char     *name,
+                 GError        **error)
+{
+  g_autofree char *from = g_build_filename (self->trash, name, NULL);
+  g_autofree char *to = g_build_filename (self->sessions, name, NULL);
+
+  return salve_paths_rename (from, to) || fail_errno (name, error);
+}
+
+static guint
+count_copies (SalveStoreJob *self)
+{
+  return self->copies != NULL ? g_strv_length (self->copies) : 0;
+}
+
+/* First the other versions, or one of them would be taken for the session. What is gone already need not go. */
+static gboolean
+run_remove (SalveStoreJob  *self,
+            GError        **error)
+{
+  for (guint i = 0; i < count_copies (self); i++)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      if (!move_to_trash (self, self->copies[i], &cause) &&
+          !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+    }
+  return move_to_trash (self, self->name, error) && sync_both (self, error);
 }
 
 static gboolean
 run_restore (SalveStoreJob  *self,
              GError        **error)
 {
-  g_autofree char *from = g_build_filename (self->trash, self->name, NULL);
-  g_autofree char *to = g_build_filename (self->sessions, self->name, NULL);
-
-  if (!salve_paths_rename (from, to))
-    return fail_errno (self->name, error);
+  if (!move_from_trash (self, self->name, error))
+    return FALSE;
+  for (guint i = 0; i < count_copies (self); i++)
+    move_from_trash (self, self->copies[i], NULL);
   return sync_both (self, error);
+}
+
+/* Other versions */
+
+static gboolean
+check_copy (SalveStoreJob  *self,
+            const char     *folder,
+            GError        **error)
+{
+  g_autofree char *path = g_build_filename (folder, self->copies[0], NULL);
+  g_autofree char *present = salve_replace_read (path, NULL, error);
+  g_autofree char *shown = g_filename_display_name (self->copies[0]);
+
+  if (present == NULL || g_strcmp0 (present, self->copy_known) == 0)
+    return present != NULL;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+               _("“%s” has been changed meanwhile. Nothing was overwritten; try again."), shown);
+  return FALSE;
+}
+
+/* The record first: until it holds what both said, the other version stays where it is. */
+static gboolean
+run_merge (SalveStoreJob  *self,
+           GError        **error)
+{
+  g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
+
+  if (!check_copy (self, self->sessions, error) || !keep_in_trash (self, self->known, error) ||
+      !salve_replace (path, self->known, self->text, error) || !move_to_trash (self, self->copies[0], error))
+    return FALSE;
+  if (!check_copy (self, self->trash, error))
+    {
+      move_from_trash (self, self->copies[0], NULL);
+      sync_both (self, NULL);
+      return FALSE;
+    }
+  return sync_both (self, error);
+}
+
+static gboolean
+run_unmerge (SalveStoreJob  *self,
+             GError        **error)
+{
+  g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
+
+  return salve_replace (path, self->known, self->text, error) && move_from_trash (self, self->copies[0], error) &&
+         sync_both (self, error);
+}
+
+/* A session of its own gets a name of its own. */
+static gboolean
+run_separate (SalveStoreJob  *self,
+              GError        **error)
+{
+  g_autofree char *from = g_build_filename (self->sessions, self->copies[0], NULL);
+  char *name;
+
+  if (!check_copy (self, self->sessions, error))
+    return FALSE;
+  name = rename_numbered (from, self->sessions, self->name, 1);
+  if (name == NULL)
+    return fail_errno (self->name, error);
+  take_name (self, name);
+  return salve_paths_sync (self->sessions, error);
 }
 
 static SalveStoreJob *
@@ -341,24 +443,39 @@ salve_store_job_new_update (const char *sessions,
   return self;
 }
 
+static SalveStoreJob *
+job_new_with_copies (Run                 run,
+                     const char         *sessions,
+                     const char         *trash,
+                     const char         *name,
+                     const char * const *copies)
+{
+  SalveStoreJob *self = job_new (run, sessions, trash, name);
+
+  self->copies = g_strdupv ((char **) copies);
+  return self;
+}
+
 /**
  * salve_store_job_new_remove:
  * @sessions: (type filename): the folder of records
  * @trash: (type filename): the folder of what was removed, made where it is missing
  * @name: (type filename): a record's name
+ * @copies: (nullable) (array zero-terminated=1): the names of its other versions
  *
- * To move a record to the trash.
+ * To move a record to the trash, with its other versions.
  *
  * Returns: (transfer full): the job
  */
 SalveStoreJob *
-salve_store_job_new_remove (const char *sessions,
-                            const char *trash,
-                            const char *name)
+salve_store_job_new_remove (const char         *sessions,
+                            const char         *trash,
+                            const char         *name,
+                            const char * const *copies)
 {
   g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
 
-  return job_new (run_remove, sessions, trash, name);
+  return job_new_with_copies (run_remove, sessions, trash, name, copies);
 }
 
 /**
@@ -366,19 +483,139 @@ salve_store_job_new_remove (const char *sessions,
  * @sessions: (type filename): the folder of records
  * @trash: (type filename): the folder of what was removed
  * @name: (type filename): the name of a record that was removed
+ * @copies: (nullable) (array zero-terminated=1): the names of its other versions that were removed with it
  *
  * To move a record back from the trash, never over another.
  *
  * Returns: (transfer full): the job
  */
 SalveStoreJob *
-salve_store_job_new_restore (const char *sessions,
-                             const char *trash,
-                             const char *name)
+salve_store_job_new_restore (const char         *sessions,
+                             const char         *trash,
+                             const char         *name,
+                             const char * const *copies)
 {
   g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
 
-  return job_new (run_restore, sessions, trash, name);
+  return job_new_with_copies (run_restore, sessions, trash, name, copies);
+}
+
+static SalveStoreJob *
+job_new_of_copy (Run         run,
+                 const char *sessions,
+                 const char *trash,
+                 const char *name,
+                 const char *copy)
+{
+  return job_new_with_copies (run, sessions, trash, name, (const char * const []) { copy, NULL });
+}
+
+/**
+ * salve_store_job_new_merge:
+ * @sessions: (type filename): the folder of records
+ * @trash: (type filename): the folder of what was removed
+ * @name: (type filename): a record's name
+ * @known: what it held when it was read, as salve_json_print() gives it
+ * @copy: (type filename): the name of another version of it
+ * @copy_known: what that held
+ * @text: what the record is to hold
+ *
+ * To make one of the two: the record is rewritten, then the other version goes to the trash. What the record held goes
+ * there too.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_merge (const char *sessions,
+                           const char *trash,
+                           const char *name,
+                           const char *known,
+                           const char *copy,
+                           const char *copy_known,
+                           const char *text)
+{
+  SalveStoreJob *self;
+
+  g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
+  g_return_val_if_fail (known != NULL && copy != NULL && copy_known != NULL && text != NULL, NULL);
+
+  self = job_new_of_copy (run_merge, sessions, trash, name, copy);
+  self->known = g_strdup (known);
+  self->copy_known = g_strdup (copy_known);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
+ * salve_store_job_new_unmerge:
+ * @sessions: (type filename): the folder of records
+ * @trash: (type filename): the folder of what was removed
+ * @name: (type filename): a record's name
+ * @known: what it holds since it was merged
+ * @copy: (type filename): the name of the version that went to the trash then
+ * @text: what the record held before
+ *
+ * To make two of the one again, unless it was changed meanwhile.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_unmerge (const char *sessions,
+                             const char *trash,
+                             const char *name,
+                             const char *known,
+                             const char *copy,
+                             const char *text)
+{
+  SalveStoreJob *self;
+
+  g_return_val_if_fail (sessions != NULL && trash != NULL && name != NULL, NULL);
+  g_return_val_if_fail (known != NULL && copy != NULL && text != NULL, NULL);
+
+  self = job_new_of_copy (run_unmerge, sessions, trash, name, copy);
+  self->known = g_strdup (known);
+  self->text = g_strdup (text);
+  return self;
+}
+
+/**
+ * salve_store_job_new_separate:
+ * @sessions: (type filename): the folder of records
+ * @name: (type filename): the name that the file should have
+ * @copy: (type filename): the name that it has, of another version of another session
+ * @copy_known: what it held when it was read
+ *
+ * To give a session its own name.
+ *
+ * Returns: (transfer full): the job
+ */
+SalveStoreJob *
+salve_store_job_new_separate (const char *sessions,
+                              const char *name,
+                              const char *copy,
+                              const char *copy_known)
+{
+  SalveStoreJob *self;
+
+  g_return_val_if_fail (sessions != NULL && name != NULL && copy != NULL && copy_known != NULL, NULL);
+
+  self = job_new_of_copy (run_separate, sessions, NULL, name, copy);
+  self->copy_known = g_strdup (copy_known);
+  return self;
+}
+
+/**
+ * salve_store_job_get_copies:
+ * @self: a job
+ *
+ * Returns: (nullable) (array zero-terminated=1): the names of the other versions that it is about
+ */
+const char * const *
+salve_store_job_get_copies (SalveStoreJob *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char * const *) self->copies;
 }
 
 /**
@@ -396,6 +633,8 @@ salve_store_job_free (SalveStoreJob *self)
   g_free (self->id);
   g_free (self->text);
   g_free (self->known);
+  g_strfreev (self->copies);
+  g_free (self->copy_known);
   g_free (self);
 }
 

@@ -29,7 +29,17 @@ struct _SalveStore
   GHashTable      *changed;    /* names that the monitor told of */
   gboolean         stale;      /* more changed than names */
   guint            refresh_id;
+  GHashTable      *undo;       /* of names to what takes back the last change of that record, each an Undo */
 };
+
+/* What went with a record when it was removed, or what it was before it was merged. */
+typedef struct
+{
+  char **copies;
+  char  *known;
+  char  *text;
+} Undo;
+
 
 static void salve_store_list_model_init (GListModelInterface *iface);
 
@@ -128,6 +138,29 @@ watch (SalveStore *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Taking back */
+
+static void
+undo_free (Undo *undo)
+{
+  g_strfreev (undo->copies);
+  g_free (undo->known);
+  g_free (undo->text);
+  g_free (undo);
+}
+
+static Undo *
+remember (SalveStore         *self,
+          const char         *name,
+          const char * const *copies)
+{
+  Undo *undo = g_new0 (Undo, 1);
+
+  undo->copies = g_strdupv ((char **) copies);
+  g_hash_table_insert (self->undo, g_strdup (name), undo);
+  return undo;
+}
+
 /* Jobs */
 
 static void
@@ -145,6 +178,16 @@ job_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static void
+refresh_copies (SalveStore    *self,
+                SalveStoreJob *job)
+{
+  const char * const *copies = salve_store_job_get_copies (job);
+
+  for (guint i = 0; copies != NULL && copies[i] != NULL; i++)
+    salve_folder_list_refresh (self->list, copies[i]);
+}
+
 /* The list follows at once, also after a failure: the file may have moved all the same. */
 static void
 on_job_done (GObject      *source,
@@ -156,6 +199,7 @@ on_job_done (GObject      *source,
   GError *error = NULL;
 
   salve_folder_list_refresh (SALVE_STORE (source)->list, name);
+  refresh_copies (SALVE_STORE (source), g_task_get_task_data (G_TASK (result)));
   if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_pointer (task, g_strdup (name), g_free);
   else
@@ -298,6 +342,7 @@ salve_store_finalize (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->monitor);
   g_clear_pointer (&self->changed, g_hash_table_unref);
+  g_clear_pointer (&self->undo, g_hash_table_unref);
   g_clear_pointer (&self->list, salve_folder_list_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->sessions, g_free);
@@ -339,6 +384,7 @@ salve_store_class_init (SalveStoreClass *klass)
 static void
 salve_store_init (SalveStore *self)
 {
+  self->undo = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) undo_free);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -584,6 +630,19 @@ salve_store_update_finish (SalveStore    *self,
   return finish_job (self, result, salve_store_update_async, NULL, error);
 }
 
+/* The names of a record's other versions. */
+static char **
+list_copies (SalveStore *self,
+             const char *name)
+{
+  g_autoptr(SalveRecord) record = salve_store_find (self, name);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; record != NULL && i < salve_record_get_n_versions (record); i++)
+    g_strv_builder_add (names, salve_record_get_name (salve_record_get_version (record, i)));
+  return g_strv_builder_end (names);
+}
+
 /**
  * salve_store_remove_async:
  * @self: a store
@@ -592,7 +651,7 @@ salve_store_update_finish (SalveStore    *self,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Moves the record to the trash, from where salve_store_restore_async() brings it back.
+ * Moves the record to the trash with its other versions, from where salve_store_restore_async() brings them back.
  */
 void
 salve_store_remove_async (SalveStore          *self,
@@ -601,11 +660,15 @@ salve_store_remove_async (SalveStore          *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
+  g_auto(GStrv) copies = NULL;
+
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
 
+  copies = list_copies (self, name);
+  remember (self, name, (const char * const *) copies);
   start_job (self, make_task (self, cancellable, callback, user_data, salve_store_remove_async),
-             salve_store_job_new_remove (self->sessions, self->trash, name));
+             salve_store_job_new_remove (self->sessions, self->trash, name, (const char * const *) copies));
 }
 
 /**
@@ -641,11 +704,15 @@ salve_store_restore_async (SalveStore          *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
+  const Undo *undo;
+
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
 
+  undo = g_hash_table_lookup (self->undo, name);
   start_job (self, make_task (self, cancellable, callback, user_data, salve_store_restore_async),
-             salve_store_job_new_restore (self->sessions, self->trash, name));
+             salve_store_job_new_restore (self->sessions, self->trash, name,
+                                          undo != NULL ? (const char * const *) undo->copies : NULL));
 }
 
 /**
@@ -662,4 +729,170 @@ salve_store_restore_finish (SalveStore    *self,
                             GError       **error)
 {
   return finish_job (self, result, salve_store_restore_async, NULL, error);
+}
+
+/**
+ * salve_store_merge_async:
+ * @self: a store
+ * @name: (type filename): a record's name
+ * @session: that record's session as it was read
+ * @copy: (type filename): the name of another version of it
+ * @version: that version's session as it was read
+ * @text: what the record is to hold, from salve_merge_finish()
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Rewrites the record, then moves the other version to the trash. Where either was changed since it was read, both stay
+ * as they are. salve_store_unmerge_async() takes it back.
+ */
+void
+salve_store_merge_async (SalveStore          *self,
+                         const char          *name,
+                         SalveSession        *session,
+                         const char          *copy,
+                         SalveSession        *version,
+                         const char          *text,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *copy_known = NULL;
+  Undo *undo;
+
+  g_return_if_fail (SALVE_IS_STORE (self));
+  g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
+  g_return_if_fail (copy != NULL && strchr (copy, '/') == NULL);
+  g_return_if_fail (SALVE_IS_SESSION (session) && SALVE_IS_SESSION (version));
+  g_return_if_fail (text != NULL);
+
+  known = print_source (session);
+  copy_known = print_source (version);
+  g_return_if_fail (known != NULL && copy_known != NULL);
+
+  undo = remember (self, name, (const char * const []) { copy, NULL });
+  undo->known = g_strdup (text);
+  undo->text = g_strdup (known);
+  start_job (self, make_task (self, cancellable, callback, user_data, salve_store_merge_async),
+             salve_store_job_new_merge (self->sessions, self->trash, name, known, copy, copy_known, text));
+}
+
+/**
+ * salve_store_merge_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: return location for an error of SALVE_JSON_ERROR, G_FILE_ERROR or G_IO_ERROR; G_IO_ERROR_WRONG_ETAG where
+ *   somebody else changed one of the versions
+ *
+ * Returns: whether one record is left
+ */
+gboolean
+salve_store_merge_finish (SalveStore    *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return finish_job (self, result, salve_store_merge_async, NULL, error);
+}
+
+/**
+ * salve_store_unmerge_async:
+ * @self: a store
+ * @name: (type filename): the name of a record that was merged
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Takes the last salve_store_merge_async() of that record back, unless the record was changed since.
+ */
+void
+salve_store_unmerge_async (SalveStore          *self,
+                           const char          *name,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  const Undo *undo;
+
+  g_return_if_fail (SALVE_IS_STORE (self));
+  g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
+
+  task = make_task (self, cancellable, callback, user_data, salve_store_unmerge_async);
+  undo = g_hash_table_lookup (self->undo, name);
+  if (undo != NULL && undo->text != NULL)
+    start_job (self, g_steal_pointer (&task),
+               salve_store_job_new_unmerge (self->sessions, self->trash, name, undo->known, undo->copies[0],
+                                            undo->text));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("Nothing was merged"));
+}
+
+/**
+ * salve_store_unmerge_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: return location for an error of SALVE_JSON_ERROR, G_FILE_ERROR or G_IO_ERROR
+ *
+ * Returns: whether both versions are as they were
+ */
+gboolean
+salve_store_unmerge_finish (SalveStore    *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  return finish_job (self, result, salve_store_unmerge_async, NULL, error);
+}
+
+/**
+ * salve_store_separate_async:
+ * @self: a store
+ * @copy: (type filename): a name as that of another version of a record
+ * @session: what is in that file, another session
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Gives the file the name of a record of its own.
+ */
+void
+salve_store_separate_async (SalveStore          *self,
+                            const char          *copy,
+                            SalveSession        *session,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *known = NULL;
+
+  g_return_if_fail (SALVE_IS_STORE (self));
+  g_return_if_fail (copy != NULL && strchr (copy, '/') == NULL);
+  g_return_if_fail (SALVE_IS_SESSION (session));
+
+  name = salve_record_make_name (session);
+  known = print_source (session);
+  g_return_if_fail (known != NULL);
+
+  start_job (self, make_task (self, cancellable, callback, user_data, salve_store_separate_async),
+             salve_store_job_new_separate (self->sessions, name, copy, known));
+}
+
+/**
+ * salve_store_separate_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: return location for an error of SALVE_JSON_ERROR, G_FILE_ERROR or G_IO_ERROR
+ *
+ * Returns: (transfer full) (nullable) (type filename): the record's name
+ */
+char *
+salve_store_separate_finish (SalveStore    *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  char *name = NULL;
+
+  finish_job (self, result, salve_store_separate_async, &name, error);
+  return name;
 }

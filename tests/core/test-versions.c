@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "salve-aftercare.h"
+#include "salve-clock.h"
+#include "salve-conflict.h"
+#include "salve-fake-clock.h"
+#include "salve-json.h"
+#include "salve-merge.h"
+#include "salve-paths.h"
+#include "salve-store.h"
+
+#define STEM     "20261122T173000Z-6a1f3c0e"
+#define NAME     STEM ".json"
+#define COPY     STEM ".sync-conflict-20261123-123047-D2S35UE.json"
+#define NEXT     STEM " (conflicted copy 2026-11-23 123047).json"
+#define OLDER    "20261101T173000Z-11111111.json"
+
+#define RECORD(id, day, notes) \
+  "{\"format\": 1, \"id\": \"" id "\", \"setting\": \"home\"," \
+  " \"started\": \"2026-11-22T18:30:00+01:00\", \"ended\": \"2026-11-22T19:12:00+01:00\"," \
+  " \"areas\": [\"abdomen\"]," \
+  " \"aftercare\": [{\"restriction\": \"sun\", \"until\": \"2026-11-" day "T19:12:00+01:00\"}]," \
+  " \"notes\": \"" notes "\"}"
+
+typedef struct
+{
+  char       *folder;
+  char       *sessions;
+  SalveStore *store;
+  GString    *changes;
+} Fixture;
+
+static void
+put (Fixture    *fixture,
+     const char *name,
+     const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->sessions, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+scan (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  salve_store_scan (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+on_items_changed (Fixture *fixture,
+                  guint    position,
+                  guint    removed,
+                  guint    added)
+{
+  g_string_append_printf (fixture->changes, "%u-%u+%u ", position, removed, added);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = salve_paths_data ();
+  fixture->sessions = g_build_filename (fixture->folder, "sessions", NULL);
+  fixture->changes = g_string_new (NULL);
+  fixture->store = salve_store_new (fixture->folder, 0);
+  scan (fixture);
+  g_signal_connect_swapped (fixture->store, "items-changed", G_CALLBACK (on_items_changed), fixture);
+  put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  while (G_OBJECT (fixture->store)->ref_count > 1)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_finalize_object (fixture->store);
+  g_string_free (fixture->changes, TRUE);
+  g_free (fixture->sessions);
+  g_free (fixture->folder);
+}
+
+/* The names in the list, each with how many other versions it has. */
+static char *
+describe (Fixture *fixture)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->store)); i++)
+    {
+      g_autoptr (SalveRecord) record = g_list_model_get_item (G_LIST_MODEL (fixture->store), i);
+
+      g_string_append_printf (all, "%s+%u\n", salve_record_get_name (record), salve_record_get_n_versions (record));
+    }
+  return g_string_free (all, FALSE);
+}
+
+static void
+assert_list (Fixture    *fixture,
+             const char *expected)
+{
+  g_autofree char *found = describe (fixture);
+  SalveStore *fresh = salve_store_new (fixture->folder, 0);
+  SalveStore *kept = g_steal_pointer (&fixture->store);
+  g_autofree char *again = NULL;
+
+  g_assert_cmpstr (found, ==, expected);
+  /* The same for one who sees the folder for the first time. */
+  fixture->store = fresh;
+  scan (fixture);
+  again = describe (fixture);
+  g_assert_cmpstr (again, ==, expected);
+  g_assert_finalize_object (fresh);
+  fixture->store = kept;
+}
+
+/* A version that lost is not another session, however it comes and goes. */
+static void
+test_once (Fixture       *fixture,
+           gconstpointer  data)
+{
+  put (fixture, OLDER, RECORD ("11111111", "02", "old"));
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  scan (fixture);
+  assert_list (fixture, NAME "+1\n" OLDER "+0\n");
+  put (fixture, NEXT, RECORD ("6a1f3c0e", "25", "three"));
+  scan (fixture);
+  assert_list (fixture, NAME "+2\n" OLDER "+0\n");
+  g_assert_nonnull (strstr (fixture->changes->str, "0-1+1"));
+  g_chdir (fixture->sessions);
+  g_assert_no_errno (g_unlink (COPY));
+  scan (fixture);
+  assert_list (fixture, NAME "+1\n" OLDER "+0\n");
+  /* The first of them stands in for what is gone. */
+  g_assert_no_errno (g_unlink (NAME));
+  scan (fixture);
+  assert_list (fixture, NEXT "+0\n" OLDER "+0\n");
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  scan (fixture);
+  assert_list (fixture, NEXT "+1\n" OLDER "+0\n");
+  put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
+  scan (fixture);
+  assert_list (fixture, NAME "+2\n" OLDER "+0\n");
+  g_assert_no_errno (g_unlink (NAME));
+  g_assert_no_errno (g_unlink (NEXT));
+  g_assert_no_errno (g_unlink (COPY));
+  scan (fixture);
+  assert_list (fixture, OLDER "+0\n");
+}
+
+/* Also the monitor's way, one name at a time. */
+static void
+test_followed (Fixture       *fixture,
+               gconstpointer  data)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  g_autofree char *found = NULL;
+
+  scan (fixture);
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  put (fixture, NEXT, RECORD ("6a1f3c0e", "26", "two"));
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_free (g_steal_pointer (&found));
+      found = describe (fixture);
+      g_usleep (1000);
+    }
+  while (!g_str_equal (found, NAME "+2\n") && g_get_monotonic_time () < end);
+  assert_list (fixture, NAME "+2\n");
+}
+
+/* Until they are merged the latest end of all versions holds. */
+static void
+test_aftercare (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GDateTime) late = g_date_time_new_utc (2026, 11, 26, 18, 12, 0);
+  g_autoptr (SalveFakeClock) clock = salve_fake_clock_new ("2026-11-23T12:00:00Z");
+  g_autoptr (SalveAftercare) aftercare = NULL;
+  g_autoptr (SalveCountdown) countdown = NULL;
+
+  scan (fixture);
+  aftercare = salve_aftercare_new (G_LIST_MODEL (fixture->store), SALVE_CLOCK (clock));
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  scan (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (aftercare)), ==, 1);
+  countdown = g_list_model_get_item (G_LIST_MODEL (aftercare), 0);
+  g_assert_cmpint (salve_countdown_get_until (countdown), ==, salve_clock_instant (late));
+}
+
+static void
+on_done (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* A session goes with all its versions, and comes back with them. */
+static void
+test_remove (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) removed = NULL;
+  g_autoptr (GAsyncResult) restored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  scan (fixture);
+  salve_store_remove_async (fixture->store, NAME, NULL, on_done, &removed);
+  g_assert_true (salve_store_remove_finish (fixture->store, wait_for (&removed), &error));
+  g_assert_no_error (error);
+  assert_list (fixture, "");
+  salve_store_restore_async (fixture->store, NAME, NULL, on_done, &restored);
+  g_assert_true (salve_store_restore_finish (fixture->store, wait_for (&restored), &error));
+  g_assert_no_error (error);
+  assert_list (fixture, NAME "+1\n");
+}
+
+static gboolean
+merge (Fixture  *fixture,
+       GError  **error)
+{
+  g_autoptr (SalveRecord) record = salve_store_find (fixture->store, NAME);
+  SalveRecord *version = salve_record_get_version (record, 0);
+  SalveSession *one = salve_record_get_session (record);
+  SalveSession *other = salve_record_get_session (version);
+  g_autoptr (SalveMerge) merged = salve_merge_new (one, other, TRUE, NULL);
+  g_autofree char *text = salve_merge_finish (merged, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  /* What the other window does just now. */
+  if (g_object_get_data (G_OBJECT (fixture->store), "name") != NULL)
+    put (fixture, g_object_get_data (G_OBJECT (fixture->store), "name"), RECORD ("6a1f3c0e", "28", "meanwhile"));
+  salve_store_merge_async (fixture->store, NAME, one, salve_record_get_name (version), other, text, NULL,
+                           on_done, &result);
+  return salve_store_merge_finish (fixture->store, wait_for (&result), error);
+}
+
+static void
+assert_says (Fixture    *fixture,
+             const char *folder,
+             const char *name,
+             const char *words)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, folder, name, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, words));
+}
+
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  scan (fixture);
+  g_assert_true (merge (fixture, &error));
+  g_assert_no_error (error);
+  assert_list (fixture, NAME "+0\n");
+  assert_says (fixture, "sessions", NAME, "one\\n\\ntwo");
+  assert_says (fixture, "sessions", NAME, "2026-11-26");
+  /* Nothing is deleted: both are in the trash. */
+  assert_says (fixture, "trash", COPY, "two");
+  assert_says (fixture, "trash", NAME, "one");
+  salve_store_unmerge_async (fixture->store, NAME, NULL, on_done, &undone);
+  g_assert_true (salve_store_unmerge_finish (fixture->store, wait_for (&undone), &error));
+  g_assert_no_error (error);
+  assert_list (fixture, NAME "+1\n");
+  assert_says (fixture, "sessions", NAME, "\"one\"");
+  assert_says (fixture, "sessions", COPY, "two");
+}
+
+/* Whoever changes one of the two meanwhile is not overwritten, nor sent to the trash. */
+static void
+test_merge_raced (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char * const names[] = { NAME, COPY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
+      put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+      scan (fixture);
+      g_object_set_data (G_OBJECT (fixture->store), "name", (gpointer) names[i]);
+      g_assert_false (merge (fixture, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+      assert_list (fixture, NAME "+1\n");
+      assert_says (fixture, "sessions", names[i], "meanwhile");
+    }
+}
+
+/* Two sessions, of which one has the name of a version of the other. */
+static void
+test_separate (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (SalveRecord) record = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  put (fixture, COPY, RECORD ("99999999", "26", "two"));
+  scan (fixture);
+  record = salve_store_find (fixture->store, NAME);
+  salve_store_separate_async (fixture->store, COPY, salve_record_get_session (salve_record_get_version (record, 0)),
+                              NULL, on_done, &result);
+  name = salve_store_separate_finish (fixture->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "20261122T173000Z-99999999.json");
+  assert_list (fixture, "20261122T173000Z-99999999.json+0\n" NAME "+0\n");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(name, func) g_test_add ("/versions/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("once", test_once);
+  ADD ("followed", test_followed);
+  ADD ("aftercare", test_aftercare);
+  ADD ("remove", test_remove);
+  ADD ("merge", test_merge);
+  ADD ("merge-raced", test_merge_raced);
+  ADD ("separate", test_separate);
+#undef ADD
+  return g_test_run ();
+}
