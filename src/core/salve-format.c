@@ -115,26 +115,27 @@ salve_format_ago (gint64 microseconds)
   return g_strdup (_("just now"));
 }
 
-/**
- * salve_format_until:
- * @instant: an end, in microseconds since 1970 UTC
- * @now: the present instant
- *
- * Returns: (transfer full): the end in the person's local time, as near as it
- *   is: "until 19:12", "until tomorrow, 19:12", "until Tuesday, 19:12" or
- *   "until 6 December, 19:12"
- */
-char *
-salve_format_until (gint64 instant,
-                    gint64 now)
+/* Whether this local time comes twice, for the clocks are put back an hour there. */
+static gboolean
+is_twice (GDateTime *time)
 {
-  g_autoptr (GDateTime) end = local_time (instant);
-  g_autoptr (GDateTime) today = local_time (now);
-  int days;
+  for (int hours = -1; hours <= 1; hours += 2)
+    {
+      g_autoptr (GDateTime) other = g_date_time_add (time, hours * G_TIME_SPAN_HOUR);
 
-  if (end == NULL || today == NULL)
-    return g_strdup ("");
-  days = days_between (today, end);
+      if (g_date_time_get_hour (other) == g_date_time_get_hour (time))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+format_until (GDateTime *end,
+              GDateTime *today)
+{
+  int days = days_between (today, end);
+
   if (days == 0)
     /* Translators: a time of today, in strftime's terms. */
     return g_date_time_format (end, _("until %H:%M"));
@@ -148,6 +149,33 @@ salve_format_until (gint64 instant,
     return g_date_time_format (end, _("until %-d %B, %H:%M"));
 
   return g_date_time_format (end, _("until %-d %B %Y, %H:%M"));
+}
+
+/**
+ * salve_format_until:
+ * @instant: an end, in microseconds since 1970 UTC
+ * @now: the present instant
+ *
+ * Returns: (transfer full): the end in the person's local time, as near as it
+ *   is: "until 19:12", "until tomorrow, 19:12", "until Tuesday, 19:12" or
+ *   "until 6 December, 19:12"; in the hour that comes twice "until 02:30 (CET)"
+ */
+char *
+salve_format_until (gint64 instant,
+                    gint64 now)
+{
+  g_autoptr (GDateTime) end = local_time (instant);
+  g_autoptr (GDateTime) today = local_time (now);
+  g_autofree char *until = NULL;
+
+  if (end == NULL || today == NULL)
+    return g_strdup ("");
+  until = format_until (end, today);
+  if (!is_twice (end))
+    return g_steal_pointer (&until);
+
+  /* Translators: in the hour that comes twice when summer time ends: "until 02:30", then which of the two it is: "CET". */
+  return g_strdup_printf (_("%s (%s)"), until, g_date_time_get_timezone_abbreviation (end));
 }
 
 /**
