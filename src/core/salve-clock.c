@@ -2,6 +2,12 @@
 #include "salve-clock.h"
 
 #include <gio/gio.h>
+#include <string.h>
+#include <time.h>
+
+/* What tells one start of the computer from the others; some of its digits will do. */
+#define BOOT_ID        "/proc/sys/kernel/random/boot_id"
+#define BOOT_ID_LENGTH 8
 
 typedef struct
 {
@@ -44,6 +50,35 @@ rearm (SalveClock *self)
   SALVE_CLOCK_GET_CLASS (self)->arm (self, next);
 }
 
+static gint64
+salve_clock_real_get_boot (SalveClock *self)
+{
+  struct timespec now = { 0 };
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* Empty where the system does not tell. */
+static const char *
+get_boot_id (void)
+{
+  static char id[BOOT_ID_LENGTH + 1];
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (BOOT_ID, &text, NULL, NULL) && strlen (text) > BOOT_ID_LENGTH)
+        g_strlcpy (id, text, sizeof id);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return id;
+}
+
 static void
 salve_clock_finalize (GObject *object)
 {
@@ -58,12 +93,13 @@ static void
 salve_clock_class_init (SalveClockClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = salve_clock_finalize;
+  klass->get_boot = salve_clock_real_get_boot;
 
   /**
    * SalveClock::jumped:
    *
-   * The wall clock was set, or the computer woke up: whatever was worked out
-   * from the time before must be worked out anew.
+   * The wall clock was set, the computer woke up, or it is in another time zone
+   * now: whatever was worked out from the time before must be worked out anew.
    */
   signals[SIGNAL_JUMPED] =
     g_signal_new ("jumped", SALVE_TYPE_CLOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -104,6 +140,54 @@ salve_clock_now (SalveClock *self)
   g_return_val_if_fail (SALVE_IS_CLOCK (self), NULL);
 
   return g_date_time_new_from_unix_local (salve_clock_get_time (self) / G_USEC_PER_SEC);
+}
+
+/**
+ * salve_clock_make_stamp:
+ * @self: a clock
+ *
+ * Says what time it is by the clock that counts since the computer started, and which start that was. The
+ * wall clock may be set, this one not; but it is of no use after the next start.
+ *
+ * Returns: (transfer full) (nullable): a stamp for salve_clock_get_gone(), %NULL where the system does not
+ *   tell one start from another
+ */
+char *
+salve_clock_make_stamp (SalveClock *self)
+{
+  g_return_val_if_fail (SALVE_IS_CLOCK (self), NULL);
+
+  if (*get_boot_id () == '\0')
+    return NULL;
+
+  return g_strdup_printf ("%s:%" G_GINT64_FORMAT, get_boot_id (),
+                          SALVE_CLOCK_GET_CLASS (self)->get_boot (self) / G_USEC_PER_SEC);
+}
+
+/**
+ * salve_clock_get_gone:
+ * @self: a clock
+ * @stamp: (nullable): what salve_clock_make_stamp() gave
+ *
+ * Returns: how much time has really passed since, in microseconds; -1 where that cannot be told
+ */
+gint64
+salve_clock_get_gone (SalveClock *self,
+                      const char *stamp)
+{
+  gint64 seconds;
+  char *end = NULL;
+
+  g_return_val_if_fail (SALVE_IS_CLOCK (self), -1);
+
+  if (stamp == NULL || *get_boot_id () == '\0' || strlen (stamp) <= BOOT_ID_LENGTH + 1
+      || strncmp (stamp, get_boot_id (), BOOT_ID_LENGTH) != 0 || stamp[BOOT_ID_LENGTH] != ':')
+    return -1;
+  seconds = g_ascii_strtoll (stamp + BOOT_ID_LENGTH + 1, &end, 10);
+  if (*end != '\0' || seconds < 0 || seconds > SALVE_CLOCK_GET_CLASS (self)->get_boot (self) / G_USEC_PER_SEC)
+    return -1;
+
+  return SALVE_CLOCK_GET_CLASS (self)->get_boot (self) - seconds * G_USEC_PER_SEC;
 }
 
 /**

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_CLOCK (salve_clock_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SalveClock, salve_clock, SALVE, CLOCK, GObject)
 
-/* Instants are microseconds since 1970 in UTC, as g_get_real_time() counts them. */
+/* Instants are microseconds since 1970 in UTC, as g_get_real_time() counts them. `get_boot` counts the
+ * microseconds since the computer started, also those in which it slept; nobody can set that. */
 struct _SalveClockClass
 {
   GObjectClass parent_class;
@@ -16,6 +17,7 @@ struct _SalveClockClass
   gint64 (*get_time) (SalveClock *self);
   void   (*arm)      (SalveClock *self,
                       gint64      instant);
+  gint64 (*get_boot) (SalveClock *self);
 };
 
 #define SALVE_CLOCK_NEVER G_MAXINT64
@@ -26,6 +28,9 @@ struct _SalveClockClass
 
 gint64     salve_clock_get_time     (SalveClock *self);
 GDateTime *salve_clock_now          (SalveClock *self);
+char      *salve_clock_make_stamp   (SalveClock *self);
+gint64     salve_clock_get_gone     (SalveClock *self,
+                                     const char *stamp);
 void       salve_clock_get_today    (SalveClock *self,
                                      GDate      *today);
 guint      salve_clock_add_alarm    (SalveClock *self,

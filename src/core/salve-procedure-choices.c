@@ -81,7 +81,7 @@ salve_procedure_set_device (SalveProcedure *self,
     self->situation.accepted = FALSE;
   if (g_strcmp0 (kind, salve_session_get_device_kind (self->session)) != 0
       || g_strcmp0 (shelf_id, salve_session_get_device_shelf_id (self->session)) != 0)
-    g_object_set (self->session, "soak-before", NULL, NULL);
+    g_object_set (self->session, "soak-before", NULL, "soak-before-stamp", NULL, NULL);
   g_object_set (self->session,
                 "device-kind", kind,
                 "needle-mm", needle_mm,

@@ -64,6 +64,7 @@ salve_procedure_start_numbing (SalveProcedure *self,
                                double          cm2)
 {
   g_autoptr (GDateTime) now = NULL;
+  g_autofree char *stamp = NULL;
 
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
@@ -72,7 +73,9 @@ salve_procedure_start_numbing (SalveProcedure *self,
       || !is_within (cm2, SALVE_PROTOCOL_NUMBING_MAX_CM2) || must_not_numb (self))
     return;
   now = salve_clock_now (self->clock);
+  stamp = salve_clock_make_stamp (self->clock);
   g_object_set (self->session,
+                "numbing-stamp", stamp,
                 "numbing-product", product,
                 "numbing-percent", percent,
                 "numbing-grams", grams,
@@ -199,12 +202,17 @@ void
 salve_procedure_start_soak (SalveProcedure *self)
 {
   g_autoptr (GDateTime) now = NULL;
+  g_autofree char *stamp = NULL;
 
   g_return_if_fail (SALVE_IS_PROCEDURE (self));
 
   if (!salve_procedure_is_at (self, SALVE_PART_SOAK))
     return;
   now = salve_clock_now (self->clock);
-  g_object_set (self->session, self->step < SALVE_STEP_TREAT ? "soak-before" : "soak-after", now, NULL);
+  stamp = salve_clock_make_stamp (self->clock);
+  if (self->step < SALVE_STEP_TREAT)
+    g_object_set (self->session, "soak-before-stamp", stamp, "soak-before", now, NULL);
+  else
+    g_object_set (self->session, "soak-after-stamp", stamp, "soak-after", now, NULL);
   salve_procedure_changed (self);
 }

@@ -6,6 +6,7 @@
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
 #include "salve-resume.h"
+#include "salve-steady.h"
 #include "salve-step-log.h"
 
 #define STEP_FIRST SALVE_STEP_CHECK
@@ -223,6 +224,14 @@ follow_answers (SalveProcedure *self)
                            G_CALLBACK (salve_procedure_changed), self, G_CONNECT_SWAPPED);
 }
 
+/* The clock was set, or time went by in suspend. */
+static void
+on_jumped (SalveProcedure *self)
+{
+  if (!self->finished && salve_steady_settle (self->session, self->clock))
+    salve_procedure_changed (self);
+}
+
 static void
 look_back (SalveProcedure *self)
 {
@@ -343,6 +352,8 @@ salve_procedure_constructed (GObject *object)
 
       self->session = salve_session_new (SALVE_SETTING_HOME, now);
     }
+  salve_steady_settle (self->session, self->clock);
+  g_signal_connect_object (self->clock, "jumped", G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
   look_back (self);
   take_up (self);
   take_up_first_aid (self);

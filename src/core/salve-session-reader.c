@@ -190,6 +190,7 @@ read_device (SalveSession  *self,
 {
   static const char * const strings[][2] = {
     { "kind", "device-kind" }, { "name", "device-name" }, { "shelf_id", "device-shelf-id" },
+    { "soak_before_stamp", "soak-before-stamp" }, { "soak_after_stamp", "soak-after-stamp" },
   };
   g_autoptr(GDateTime) before = NULL;
   g_autoptr(GDateTime) after = NULL;
@@ -259,7 +260,9 @@ read_numbing (SalveSession  *self,
               JsonObject    *object,
               GError       **error)
 {
-  static const char * const strings[][2] = { { "product", "numbing-product" } };
+  static const char * const strings[][2] = {
+    { "product", "numbing-product" }, { "stamp", "numbing-stamp" },
+  };
   g_autoptr(GDateTime) applied = NULL;
   g_autoptr(GDateTime) removed = NULL;
   JsonObject *numbing = NULL;

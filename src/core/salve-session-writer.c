@@ -90,7 +90,9 @@ write_device (SalveSession *self,
   salve_json_set_string (device, "name", salve_session_get_device_name (self));
   salve_json_set_string (device, "shelf_id", salve_session_get_device_shelf_id (self));
   salve_json_set_time (device, "soak_before", salve_session_get_soak_before (self));
+  salve_json_set_string (device, "soak_before_stamp", salve_session_get_soak_before_stamp (self));
   salve_json_set_time (device, "soak_after", salve_session_get_soak_after (self));
+  salve_json_set_string (device, "soak_after_stamp", salve_session_get_soak_after_stamp (self));
   close_group (object, "device", device);
 }
 
@@ -256,6 +258,7 @@ write_numbing (SalveSession *self,
   salve_json_set_number (numbing, "area_cm2", salve_session_get_numbing_cm2 (self), 0);
   salve_json_set_number (numbing, "max_minutes", salve_session_get_numbing_max_minutes (self), 0);
   salve_json_set_time (numbing, "applied", salve_session_get_numbing_applied (self));
+  salve_json_set_string (numbing, "stamp", salve_session_get_numbing_stamp (self));
   salve_json_set_time (numbing, "removed", salve_session_get_numbing_removed (self));
   write_flag (numbing, "unnumbed", salve_session_get_unnumbed (self));
   write_list (numbing, "checks", salve_session_get_checks (self), write_check, FALSE);

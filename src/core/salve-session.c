@@ -23,7 +23,9 @@ struct _SalveSession
   char         *device_name;
   char         *device_shelf_id;
   GDateTime    *soak_before;
+  char         *soak_before_stamp;
   GDateTime    *soak_after;
+  char         *soak_after_stamp;
   gboolean      test_spot;
   char         *numbing_product;
   double        numbing_percent;
@@ -32,6 +34,7 @@ struct _SalveSession
   guint         numbing_max_minutes;
   gboolean      unnumbed;
   GDateTime    *numbing_applied;
+  char         *numbing_stamp;
   GDateTime    *numbing_removed;
   char         *serum_kind;
   char         *serum_product;
@@ -76,7 +79,9 @@ enum
   PROP_DEVICE_NAME,
   PROP_DEVICE_SHELF_ID,
   PROP_SOAK_BEFORE,
+  PROP_SOAK_BEFORE_STAMP,
   PROP_SOAK_AFTER,
+  PROP_SOAK_AFTER_STAMP,
   PROP_TEST_SPOT,
   PROP_NUMBING_PRODUCT,
   PROP_NUMBING_PERCENT,
@@ -85,6 +90,7 @@ enum
   PROP_NUMBING_MAX_MINUTES,
   PROP_UNNUMBED,
   PROP_NUMBING_APPLIED,
+  PROP_NUMBING_STAMP,
   PROP_NUMBING_REMOVED,
   PROP_SERUM_KIND,
   PROP_SERUM_PRODUCT,
@@ -112,7 +118,9 @@ static const gsize offsets[N_PROPS] = {
   [PROP_DEVICE_SHELF_ID] = G_STRUCT_OFFSET (SalveSession, device_shelf_id),
   [PROP_NUMBING_PRODUCT] = G_STRUCT_OFFSET (SalveSession, numbing_product),
   [PROP_SOAK_BEFORE] = G_STRUCT_OFFSET (SalveSession, soak_before),
+  [PROP_SOAK_BEFORE_STAMP] = G_STRUCT_OFFSET (SalveSession, soak_before_stamp),
   [PROP_SOAK_AFTER] = G_STRUCT_OFFSET (SalveSession, soak_after),
+  [PROP_SOAK_AFTER_STAMP] = G_STRUCT_OFFSET (SalveSession, soak_after_stamp),
   [PROP_TEST_SPOT] = G_STRUCT_OFFSET (SalveSession, test_spot),
   [PROP_NUMBING_GRAMS] = G_STRUCT_OFFSET (SalveSession, numbing_grams),
   [PROP_NUMBING_CM2] = G_STRUCT_OFFSET (SalveSession, numbing_cm2),
@@ -120,6 +128,7 @@ static const gsize offsets[N_PROPS] = {
   [PROP_UNNUMBED] = G_STRUCT_OFFSET (SalveSession, unnumbed),
   [PROP_NUMBING_PERCENT] = G_STRUCT_OFFSET (SalveSession, numbing_percent),
   [PROP_NUMBING_APPLIED] = G_STRUCT_OFFSET (SalveSession, numbing_applied),
+  [PROP_NUMBING_STAMP] = G_STRUCT_OFFSET (SalveSession, numbing_stamp),
   [PROP_NUMBING_REMOVED] = G_STRUCT_OFFSET (SalveSession, numbing_removed),
   [PROP_SERUM_KIND] = G_STRUCT_OFFSET (SalveSession, serum_kind),
   [PROP_SERUM_PRODUCT] = G_STRUCT_OFFSET (SalveSession, serum_product),
@@ -270,9 +279,12 @@ salve_session_finalize (GObject *object)
   g_clear_pointer (&self->device_name, g_free);
   g_clear_pointer (&self->device_shelf_id, g_free);
   g_clear_pointer (&self->soak_before, g_date_time_unref);
+  g_clear_pointer (&self->soak_before_stamp, g_free);
   g_clear_pointer (&self->soak_after, g_date_time_unref);
+  g_clear_pointer (&self->soak_after_stamp, g_free);
   g_clear_pointer (&self->numbing_product, g_free);
   g_clear_pointer (&self->numbing_applied, g_date_time_unref);
+  g_clear_pointer (&self->numbing_stamp, g_free);
   g_clear_pointer (&self->numbing_removed, g_date_time_unref);
   g_clear_pointer (&self->serum_kind, g_free);
   g_clear_pointer (&self->serum_product, g_free);
@@ -299,7 +311,10 @@ init_strings (void)
     { PROP_DEVICE_KIND, "device-kind" },
     { PROP_DEVICE_NAME, "device-name" },
     { PROP_DEVICE_SHELF_ID, "device-shelf-id" },
+    { PROP_SOAK_BEFORE_STAMP, "soak-before-stamp" },
+    { PROP_SOAK_AFTER_STAMP, "soak-after-stamp" },
     { PROP_NUMBING_PRODUCT, "numbing-product" },
+    { PROP_NUMBING_STAMP, "numbing-stamp" },
     { PROP_SERUM_KIND, "serum-kind" },
     { PROP_SERUM_PRODUCT, "serum-product" },
     { PROP_NOTES, "notes" },
@@ -420,7 +435,9 @@ GETTER (double, needle_mm, 0)
 GETTER (const char *, device_name, NULL)
 GETTER (const char *, device_shelf_id, NULL)
 GETTER (GDateTime *, soak_before, NULL)
+GETTER (const char *, soak_before_stamp, NULL)
 GETTER (GDateTime *, soak_after, NULL)
+GETTER (const char *, soak_after_stamp, NULL)
 GETTER (gboolean, test_spot, FALSE)
 GETTER (const char *, numbing_product, NULL)
 GETTER (double, numbing_percent, 0)
@@ -429,6 +446,7 @@ GETTER (double, numbing_cm2, 0)
 GETTER (guint, numbing_max_minutes, 0)
 GETTER (gboolean, unnumbed, FALSE)
 GETTER (GDateTime *, numbing_applied, NULL)
+GETTER (const char *, numbing_stamp, NULL)
 GETTER (GDateTime *, numbing_removed, NULL)
 GETTER (const char *, serum_kind, NULL)
 GETTER (const char *, serum_product, NULL)

@@ -10,6 +10,9 @@
 /* A hundred years: farther than that no date can be told. */
 #define FARTHEST_SECONDS (G_GINT64_CONSTANT (36525) * 24 * 60 * 60)
 
+/* The link that says in which time zone the computer is. */
+#define ZONE "/etc/localtime"
+
 struct _SalveWallClock
 {
   SalveClock    parent_instance;
@@ -17,8 +20,10 @@ struct _SalveWallClock
   int           fd;      /* CLOCK_REALTIME, absolute: it holds over suspend and notices a set clock */
   guint         source;
   gint64        offset;  /* test hook, in microseconds */
+  gint64        boot;    /* likewise, for the clock that is never set */
   GFile        *file;
   GFileMonitor *monitor;
+  GFileMonitor *zone;
 };
 
 G_DEFINE_FINAL_TYPE (SalveWallClock, salve_wall_clock, SALVE_TYPE_CLOCK)
@@ -27,6 +32,12 @@ static gint64
 salve_wall_clock_get_time (SalveClock *clock)
 {
   return g_get_real_time () + SALVE_WALL_CLOCK (clock)->offset;
+}
+
+static gint64
+salve_wall_clock_get_boot (SalveClock *clock)
+{
+  return SALVE_CLOCK_CLASS (salve_wall_clock_parent_class)->get_boot (clock) + SALVE_WALL_CLOCK (clock)->boot;
 }
 
 static void
@@ -66,19 +77,33 @@ on_timer (int          fd,
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+read_seconds (const char **text,
+              gint64      *offset)
+{
+  char *end = NULL;
+  gint64 seconds = g_ascii_strtoll (*text, &end, 10);
+
+  if (end == *text)
+    return FALSE;
+  *text = end;
+  *offset = CLAMP (seconds, -FARTHEST_SECONDS, FARTHEST_SECONDS) * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
 static void
 read_offset (SalveWallClock *self)
 {
   g_autofree char *text = NULL;
-  char *end = NULL;
-  gint64 seconds;
+  const char *rest;
 
   if (!g_file_load_contents (self->file, NULL, &text, NULL, NULL, NULL))
     return;
-  seconds = g_ascii_strtoll (text, &end, 10);
+  rest = text;
   /* A file that is just being written is empty for a moment. */
-  if (end != text)
-    self->offset = CLAMP (seconds, -FARTHEST_SECONDS, FARTHEST_SECONDS) * G_USEC_PER_SEC;
+  if (read_seconds (&rest, &self->offset) && !read_seconds (&rest, &self->boot))
+    self->boot = self->offset;
 }
 
 static void
@@ -103,6 +128,19 @@ watch_offset (SalveWallClock *self,
   read_offset (self);
 }
 
+/* No instant is another in another zone, but its words are, and what hangs on the time of day. */
+static void
+watch_zone (SalveWallClock *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (ZONE);
+
+  if (g_getenv ("TZ") != NULL)
+    return;
+  self->zone = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->zone != NULL)
+    g_signal_connect_object (self->zone, "changed", G_CALLBACK (salve_clock_jump), self, G_CONNECT_SWAPPED);
+}
+
 static void
 salve_wall_clock_finalize (GObject *object)
 {
@@ -111,6 +149,7 @@ salve_wall_clock_finalize (GObject *object)
   g_clear_handle_id (&self->source, g_source_remove);
   close (self->fd);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->zone);
   g_clear_object (&self->file);
 
   G_OBJECT_CLASS (salve_wall_clock_parent_class)->finalize (object);
@@ -123,6 +162,7 @@ salve_wall_clock_class_init (SalveWallClockClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = salve_wall_clock_finalize;
   clock_class->get_time = salve_wall_clock_get_time;
+  clock_class->get_boot = salve_wall_clock_get_boot;
   clock_class->arm = salve_wall_clock_arm;
 }
 
@@ -137,6 +177,7 @@ salve_wall_clock_init (SalveWallClock *self)
   self->source = g_unix_fd_add (self->fd, G_IO_IN, on_timer, self);
   /* A set clock is noticed also before there is an alarm. */
   salve_wall_clock_arm (SALVE_CLOCK (self), SALVE_CLOCK_NEVER);
+  watch_zone (self);
   if (hook != NULL)
     watch_offset (self, hook);
 }

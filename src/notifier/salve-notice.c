@@ -24,7 +24,7 @@ add_notice (GPtrArray    *notices,
 {
   SalveNotice *notice = g_new0 (SalveNotice, 1);
 
-  notice->key = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, what, salve_session_get_id (session), instant);
+  notice->key = g_strdup_printf ("%s/%s", what, salve_session_get_id (session));
   notice->instant = instant;
   notice->title = title;
   notice->body = body;

@@ -32,6 +32,8 @@ struct _SalveNotifier
   SalveClock        *clock;
   SalveStore        *store;
   gint64             since;     /* of the store, in seconds since 1970 */
+  gint64             begun;     /* when the clock was first right, as far as is known */
+  char              *stamp;     /* of that instant */
   SalveAftercare    *aftercare;
   SalveSessionWatch *session;   /* NULL where there is no folder to watch */
   SalvePlanWatch    *plan;      /* likewise */
@@ -46,6 +48,34 @@ G_DEFINE_FINAL_TYPE (SalveNotifier, salve_notifier, G_TYPE_APPLICATION)
 
 /* Staying and leaving */
 
+/* By how much the clock has been set forward since this began. */
+static gint64
+get_ahead (SalveNotifier *self)
+{
+  gint64 gone = salve_clock_get_gone (self->clock, self->stamp);
+
+  return gone >= 0 ? salve_clock_get_time (self->clock) - self->begun - gone : 0;
+}
+
+/* A clock that was set forward by years has run past what was still to come, and it is too late to tell of
+ * it; but a clock like that is set back again. */
+static gboolean
+has_skipped (SalveNotifier *self)
+{
+  gint64 now = salve_clock_get_time (self->clock);
+  gint64 last = now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY;
+  gint64 first = now - get_ahead (self);
+  g_autoptr (GPtrArray) endings = NULL;
+
+  if (first >= last)
+    return FALSE;
+  endings = salve_aftercare_list_endings (self->aftercare, first, last);
+
+  return endings->len > 0
+         || (self->plan != NULL && salve_plan_watch_get_instant (self->plan) > first
+             && salve_plan_watch_get_instant (self->plan) <= last);
+}
+
 static gboolean
 is_pending (SalveNotifier *self)
 {
@@ -53,6 +83,7 @@ is_pending (SalveNotifier *self)
          || salve_delivery_get_waiting (self->delivery)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
          || salve_open_list_get_size (salve_ledger_get_open (self->ledger)) > 0
+         || has_skipped (self)
          || (self->session != NULL && salve_session_watch_get_on (self->session))
          || (self->plan != NULL && salve_plan_watch_get_on (self->plan));
 }
@@ -194,6 +225,14 @@ get_since (SalveNotifier *self)
   return MAX (since / G_USEC_PER_SEC, 1);
 }
 
+static void
+note_begin (SalveNotifier *self)
+{
+  g_free (self->stamp);
+  self->stamp = salve_clock_make_stamp (self->clock);
+  self->begun = salve_clock_get_time (self->clock);
+}
+
 /* A clock that was ahead had left records out, and one that could not be right had let all of them in.
  * What is known already is kept when the clock goes ahead: it may go back again. */
 static void
@@ -208,6 +247,8 @@ on_jumped (SalveNotifier *self)
       if (!salve_store_set_since (self->store, since, &error))
         g_message ("The records cannot be read: %s", error->message);
     }
+  if (self->begun < SALVE_CLOCK_EARLIEST)
+    note_begin (self);
   queue_check (self);
 }
 
@@ -301,6 +342,7 @@ salve_notifier_startup (GApplication *app)
       return;
     }
   self->clock = salve_wall_clock_new ();
+  note_begin (self);
   make_aftercare (self);
   make_state (self);
   make_announcer (self, bus);
@@ -344,6 +386,7 @@ salve_notifier_shutdown (GApplication *app)
   g_clear_object (&self->store);
   g_clear_object (&self->ledger);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->stamp, g_free);
 
   G_APPLICATION_CLASS (salve_notifier_parent_class)->shutdown (app);
 }

@@ -4,6 +4,7 @@
 #include "salve-draft.h"
 #include "salve-protocol.h"
 #include "salve-record.h"
+#include "salve-steady.h"
 
 /* A session's timers end within hours of its beginning; no more than this is of today. */
 #define RECENT      (SALVE_PROTOCOL_NUMBING_DAY_HOURS * G_TIME_SPAN_HOUR)
@@ -72,14 +73,23 @@ on_alarm (gpointer data)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Here nothing is written: the window does that with the draft, and a record stays as it is. */
+static void
+add_session (SalveSessionWatch *self,
+             SalveSession      *session)
+{
+  salve_steady_settle (session, self->clock);
+  g_ptr_array_add (self->sessions, g_object_ref (session));
+}
+
 /* A draft that cannot be read is the window's to report; here it means that nothing is known. */
 static void
 read_draft (SalveSessionWatch *self)
 {
-  SalveSession *session = salve_draft_load (self->draft, NULL);
+  g_autoptr (SalveSession) session = salve_draft_load (self->draft, NULL);
 
   if (session != NULL)
-    g_ptr_array_add (self->sessions, session);
+    add_session (self, session);
 }
 
 /* The list is told newest first, and a name tells the time without the file. */
@@ -97,7 +107,7 @@ read_records (SalveSessionWatch *self)
         break;
       session = salve_record_get_session (record);
       if (session != NULL)
-        g_ptr_array_add (self->sessions, g_object_ref (session));
+        add_session (self, session);
     }
 }
 

@@ -6,6 +6,7 @@ struct _SalveFakeClock
   SalveClock parent_instance;
 
   gint64     time;
+  gint64     boot;
   gint64     armed;
 };
 
@@ -15,6 +16,12 @@ static gint64
 salve_fake_clock_get_time (SalveClock *clock)
 {
   return SALVE_FAKE_CLOCK (clock)->time;
+}
+
+static gint64
+salve_fake_clock_get_boot (SalveClock *clock)
+{
+  return SALVE_FAKE_CLOCK (clock)->boot;
 }
 
 static void
@@ -31,12 +38,14 @@ salve_fake_clock_class_init (SalveFakeClockClass *klass)
 
   clock_class->get_time = salve_fake_clock_get_time;
   clock_class->arm = salve_fake_clock_arm;
+  clock_class->get_boot = salve_fake_clock_get_boot;
 }
 
 static void
 salve_fake_clock_init (SalveFakeClock *self)
 {
   self->armed = SALVE_CLOCK_NEVER;
+  self->boot = G_TIME_SPAN_DAY;
 }
 
 static gint64
@@ -60,6 +69,14 @@ salve_fake_clock_new (const char *iso8601)
   return self;
 }
 
+static void
+pass (SalveFakeClock *self,
+      gint64          time)
+{
+  self->boot += time - self->time;
+  self->time = time;
+}
+
 /* Time passes: every alarm rings at its own instant. */
 void
 salve_fake_clock_advance (SalveFakeClock *self,
@@ -69,10 +86,10 @@ salve_fake_clock_advance (SalveFakeClock *self,
 
   while (self->armed <= target)
     {
-      self->time = MAX (self->time, self->armed);
+      pass (self, MAX (self->time, self->armed));
       salve_clock_ring (SALVE_CLOCK (self));
     }
-  self->time = target;
+  pass (self, target);
 }
 
 /* The clock is set, forward or back. */

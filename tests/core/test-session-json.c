@@ -40,7 +40,9 @@ static const char full[] =
   "    \"name\": \"Blue roller\",\n"
   "    \"shelf_id\": \"s1\",\n"
   "    \"soak_before\": \"2026-11-22T18:16:00+01:00\",\n"
-  "    \"soak_after\": \"2026-11-22T19:05:00+01:00\"\n"
+  "    \"soak_before_stamp\": \"3fb1c2d4:86400\",\n"
+  "    \"soak_after\": \"2026-11-22T19:05:00+01:00\",\n"
+  "    \"soak_after_stamp\": \"3fb1c2d4:89340\"\n"
   "  },\n"
   "  \"numbing\": {\n"
   "    \"product\": \"Cream\",\n"
@@ -49,6 +51,7 @@ static const char full[] =
   "    \"area_cm2\": 80,\n"
   "    \"max_minutes\": 60,\n"
   "    \"applied\": \"2026-11-22T17:30:00+01:00\",\n"
+  "    \"stamp\": \"3fb1c2d4:83640\",\n"
   "    \"removed\": \"2026-11-22T18:15:00+01:00\",\n"
   "    \"unnumbed\": true,\n"
   "    \"checks\": [\n"
@@ -145,6 +148,9 @@ check_safety (SalveSession *session)
   g_assert_cmpfloat (salve_session_get_numbing_grams (session), ==, 2.5);
   g_assert_cmpfloat (salve_session_get_numbing_cm2 (session), ==, 80);
   g_assert_cmpuint (salve_session_get_numbing_max_minutes (session), ==, 60);
+  g_assert_cmpstr (salve_session_get_numbing_stamp (session), ==, "3fb1c2d4:83640");
+  g_assert_cmpstr (salve_session_get_soak_before_stamp (session), ==, "3fb1c2d4:86400");
+  g_assert_cmpstr (salve_session_get_soak_after_stamp (session), ==, "3fb1c2d4:89340");
   g_assert_true (salve_session_get_unnumbed (session));
   g_assert_cmpuint (check->minutes, ==, 15);
   g_assert_cmpint (g_date_time_get_minute (check->at), ==, 46);

@@ -9,6 +9,7 @@
 #include "salve-numbing.h"
 #include "salve-numbing-check.h"
 #include "salve-soak.h"
+#include "salve-steady.h"
 
 /* For so long it is worth saying that the device can come out. */
 #define REMIND_HOURS 1
@@ -142,9 +143,12 @@ show_now (SalveTodayTimers *self)
 {
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
   g_autoptr (GDateTime) next = NULL;
-  g_autofree char *cream = describe_cream (self->session, now, &next);
-  g_autofree char *device = describe_device (self->session, now, &next);
+  g_autofree char *cream = NULL;
+  g_autofree char *device = NULL;
 
+  salve_steady_settle (self->session, self->clock);
+  cream = describe_cream (self->session, now, &next);
+  device = describe_device (self->session, now, &next);
   show_words (self->cream, self->cream_label, cream);
   show_words (self->device, self->device_label, device);
   if (salve_session_get_numbing_removed (self->session) == NULL)
