@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "salve-paths.h"
@@ -149,29 +150,95 @@ salve_json_read (const char  *path,
 /* Writing */
 
 /* Says the usual reasons in plain words and by the name that the file was to have. */
-static void
-explain_write (GError     **error,
-               GError      *cause,
-               const char  *path)
+static gboolean
+fail_write (const char  *path,
+            GError     **error)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  int code = errno == EDQUOT ? ENOSPC : errno;
+  GFileError file_code = g_file_error_from_errno (code);
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *name = salve_paths_get_target (shown);
 
-  if (salve_paths_is_temporary (name))
-    *strrchr (name, '.') = '\0';
-  if (cause->code == G_FILE_ERROR_NOSPC)
-    g_set_error (error, cause->domain, cause->code,
-                 _("“%s” could not be saved: the disk is full"), name);
-  else if (cause->code == G_FILE_ERROR_ROFS)
-    g_set_error (error, cause->domain, cause->code,
+  if (code == ENOSPC)
+    g_set_error (error, G_FILE_ERROR, file_code, _("“%s” could not be saved: the disk is full"), name);
+  else if (code == EROFS)
+    g_set_error (error, G_FILE_ERROR, file_code,
                  _("“%s” could not be saved: the disk can only be read"), name);
-  else if (cause->code == G_FILE_ERROR_ACCES || cause->code == G_FILE_ERROR_PERM)
-    g_set_error (error, cause->domain, cause->code,
+  else if (code == EACCES || code == EPERM)
+    g_set_error (error, G_FILE_ERROR, file_code,
                  _("“%s” could not be saved: its folder may not be changed"), name);
-  else if (cause->code == G_FILE_ERROR_IO)
-    g_set_error (error, cause->domain, cause->code,
+  else if (code == EIO)
+    g_set_error (error, G_FILE_ERROR, file_code,
                  _("“%s” could not be saved: the disk reports a fault"), name);
   else
-    g_propagate_error (error, g_error_copy (cause));
+    /* Translators: first a file's name, then the system's reason */
+    g_set_error (error, G_FILE_ERROR, file_code, _("“%s” could not be saved: %s"), name, g_strerror (code));
+  return FALSE;
+}
+
+/* Beside the file, under a name that is taken for a left-over if we are killed; -1 with errno on failure. */
+static int
+open_temporary (const char  *path,
+                char       **temporary)
+{
+  int fd;
+
+  do
+    {
+      g_free (*temporary);
+      *temporary = salve_paths_make_temporary (path);
+      fd = g_open (*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    }
+  while (fd < 0 && errno == EEXIST);
+  return fd;
+}
+
+static gboolean
+write_all (int         fd,
+           const char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0)
+    {
+      gssize n = write (fd, text, length);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      text += MAX (n, 0);
+      length -= (gsize) MAX (n, 0);
+    }
+  return TRUE;
+}
+
+/* Whatever the umask is, the person can read it; where a file system has no modes there is nothing to set. */
+static gboolean
+make_private (int fd)
+{
+  return fchmod (fd, 0600) == 0 || errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS;
+}
+
+static gboolean
+fill_temporary (int         fd,
+                const char *text)
+{
+  gboolean filled = fd >= 0 && make_private (fd) && write_all (fd, text) && fsync (fd) == 0;
+  int code = errno;
+
+  /* Some network file systems tell only now that there was no room. */
+  if (fd >= 0 && close (fd) != 0 && filled)
+    return FALSE;
+  errno = code;
+  return filled;
+}
+
+static gboolean
+replace (const char *temporary,
+         const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_rename (temporary, path) == 0 && salve_paths_sync (folder, NULL);
 }
 
 /**
@@ -180,26 +247,31 @@ explain_write (GError     **error,
  * @text: what it is to hold
  * @error: return location for an error of G_FILE_ERROR
  *
- * Replaces the file as a whole or, on failure, leaves it as it was. On success the text is on
- * the disk, safe from a power cut, and only the person can read it (mode 0600).
+ * Replaces the file as a whole or, on failure, leaves it as it was. Where all was done but the folder
+ * could not be synced, the file holds the text, which a power cut may take back: that is a failure
+ * too. On success the text is on the disk, and only the person can read it (mode 0600).
  *
- * Returns: whether the text is on the disk
+ * Returns: whether the text is on the disk, safe from a power cut
  */
 gboolean
 salve_json_write (const char  *path,
                   const char  *text,
                   GError     **error)
 {
-  g_autoptr(GError) cause = NULL;
+  g_autofree char *temporary = NULL;
+  int fd, code;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (g_file_set_contents_full (path, text, -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600, &cause))
+  /* Not g_file_set_contents_full (): that ignores whether the folder could be synced. */
+  fd = open_temporary (path, &temporary);
+  if (fill_temporary (fd, text) && replace (temporary, path))
     return TRUE;
-  explain_write (error, cause, path);
-  return FALSE;
+  code = errno;
+  if (fd >= 0)
+    g_unlink (temporary);
+  errno = code;
+  return fail_write (path, error);
 }

@@ -27,11 +27,31 @@ fail (const char  *folder,
   /* Translators: first a folder's path, then the system's reason */
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
                _("The folder “%s” cannot be used: %s"), shown, g_strerror (code));
+  errno = code;
+  return FALSE;
+}
+
+/* A folder that a power cut takes back would take along what was saved in it. One that may not stay
+ * goes at once, so that the next try makes it anew. */
+static gboolean
+make_folder (const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+  int code;
+
+  if (g_mkdir (folder, 0700) != 0 &&
+      (errno != ENOENT || !make_folder (parent) || g_mkdir (folder, 0700) != 0))
+    return errno == EEXIST;
+  if (salve_paths_sync (parent, NULL))
+    return TRUE;
+  code = errno;
+  g_rmdir (folder);
+  errno = code;
   return FALSE;
 }
 
 /* What a person would put there, such as "backup", has neither capitals nor digits, and is not
- * to be swept. Of what GLib draws that leaves out one name in two hundred, which does no harm. */
+ * to be swept. */
 static gboolean
 is_random (const char *at)
 {
@@ -64,7 +84,7 @@ is_temporary (const char *name)
  * @name: a file's name without its folder
  *
  * Returns: whether it is the name of a file that is still being written, as
- *   g_file_set_contents() chooses it beside `*.json`
+ *   salve_paths_make_temporary() or g_file_set_contents() choose it beside `*.json`
  */
 gboolean
 salve_paths_is_temporary (const char *name)
@@ -92,6 +112,21 @@ salve_paths_get_target (const char *name)
   while (is_temporary (target))
     *strrchr (target, '.') = '\0';
   return g_steal_pointer (&target);
+}
+
+/**
+ * salve_paths_make_temporary:
+ * @path: (type filename): a file `*.json`
+ *
+ * Returns: (transfer full) (type filename): where to write it before it gets its name; another place
+ *   each time, and one that salve_paths_sweep() knows
+ */
+char *
+salve_paths_make_temporary (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return g_strdup_printf ("%s.N%05u", path, g_random_int () % 100000);
 }
 
 /**
@@ -135,7 +170,8 @@ salve_paths_ensure (const char  *folder,
   g_return_val_if_fail (folder != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0 || g_stat (folder, &info) != 0)
+  if (g_stat (folder, &info) != 0 &&
+      (errno != ENOENT || !make_folder (folder) || g_stat (folder, &info) != 0))
     return fail (folder, errno, error);
   if (!S_ISDIR (info.st_mode))
     return fail (folder, ENOTDIR, error);
@@ -196,25 +232,25 @@ salve_paths_sweep (const char *folder)
  *
  * What was renamed or removed in the folder is safe from a power cut only after this.
  *
- * Returns: whether the folder's list of names is on the disk
+ * Returns: whether the folder's list of names is on the disk; if not, `errno` too says why
  */
 gboolean
 salve_paths_sync (const char  *folder,
                   GError     **error)
 {
   gboolean synced;
-  int fd;
+  int fd, code;
 
   g_return_val_if_fail (folder != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  synced = fd >= 0 && fsync (fd) == 0;
-  if (!synced)
-    fail (folder, errno, error);
+  /* EINVAL: this file system has no such thing, and nothing to wait for. */
+  synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+  code = errno;
   if (fd >= 0)
     close (fd);
-  return synced;
+  return synced || fail (folder, code, error);
 }
 
 /**

@@ -13,6 +13,7 @@ void      salve_paths_sweep (const char  *folder);
 gboolean  salve_paths_is_temporary (const char *name);
 gboolean  salve_paths_is_left_over (const char *path);
 char     *salve_paths_get_target (const char *name);
+char     *salve_paths_make_temporary (const char *path);
 gboolean  salve_paths_sync  (const char  *folder,
                              GError     **error);
 gboolean  salve_paths_rename (const char *from,

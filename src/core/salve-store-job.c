@@ -94,9 +94,21 @@ is_own (SalveRecord *record,
          strcmp (salve_session_get_id (session), id) == 0;
 }
 
-/* The name under which that very session is on the disk already, so that it is rewritten. */
-static char *
-find_own_name (SalveStoreJob *self)
+/* Whether the disk did not give it, as opposed to a file that is there and makes no sense. */
+static gboolean
+is_out_of_reach (SalveRecord *record)
+{
+  const GError *error = salve_record_get_error (record);
+
+  return error != NULL && error->domain == G_FILE_ERROR && error->code != G_FILE_ERROR_NOENT;
+}
+
+/* Looks for the name under which that very session is on the disk already, so that it is rewritten;
+ * NULL where it is not. Where that cannot be told it would be there twice. */
+static gboolean
+find_own_name (SalveStoreJob  *self,
+               char          **own,
+               GError        **error)
 {
   for (guint number = 1; number < MAX_NUMBER; number++)
     {
@@ -105,11 +117,19 @@ find_own_name (SalveStoreJob *self)
       g_autoptr(SalveRecord) record = salve_record_new (path);
 
       if (is_own (record, self->id))
-        return g_steal_pointer (&name);
-      if (g_error_matches (salve_record_get_error (record), G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return NULL;
+        {
+          *own = g_steal_pointer (&name);
+          return TRUE;
+        }
+      if (is_out_of_reach (record))
+        {
+          g_propagate_error (error, g_error_copy (salve_record_get_error (record)));
+          return FALSE;
+        }
+      if (salve_record_get_error (record) != NULL && salve_record_get_error (record)->domain == G_FILE_ERROR)
+        return TRUE;
     }
-  return NULL;
+  return TRUE;
 }
 
 static void
@@ -199,8 +219,10 @@ run_add (SalveStoreJob  *self,
     {
       g_autofree char *path = NULL;
       g_autoptr (GError) cause = NULL;
-      char *own = find_own_name (self);
+      char *own = NULL;
 
+      if (!find_own_name (self, &own, error))
+        return FALSE;
       if (own == NULL)
         return add_new (self, error);
       take_name (self, own);
@@ -275,6 +297,15 @@ count_copies (SalveStoreJob *self)
   return self->copies != NULL ? g_strv_length (self->copies) : 0;
 }
 
+static gboolean
+undo_remove (SalveStoreJob *self)
+{
+  move_from_trash (self, self->name, NULL);
+  for (guint i = 0; i < count_copies (self); i++)
+    move_from_trash (self, self->copies[i], NULL);
+  return FALSE;
+}
+
 /* First the other versions, or one of them would be taken for the session. What is gone already need not go. */
 static gboolean
 run_remove (SalveStoreJob  *self,
@@ -288,10 +319,13 @@ run_remove (SalveStoreJob  *self,
           !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         {
           g_propagate_error (error, g_steal_pointer (&cause));
-          return FALSE;
+          return undo_remove (self);
         }
     }
-  return move_to_trash (self, self->name, error) && sync_both (self, error);
+  if (move_to_trash (self, self->name, error) && sync_both (self, error))
+    return TRUE;
+  /* Whoever reads that it could not be done is to find it undone. */
+  return undo_remove (self);
 }
 
 static gboolean
@@ -302,7 +336,12 @@ run_restore (SalveStoreJob  *self,
     return FALSE;
   for (guint i = 0; i < count_copies (self); i++)
     move_from_trash (self, self->copies[i], NULL);
-  return sync_both (self, error);
+  if (sync_both (self, error))
+    return TRUE;
+  for (guint i = 0; i < count_copies (self); i++)
+    move_to_trash (self, self->copies[i], NULL);
+  move_to_trash (self, self->name, NULL);
+  return FALSE;
 }
 
 /* Other versions */
