@@ -465,6 +465,7 @@ salve_store_scan (SalveStore  *self,
       !salve_paths_ensure (self->trash, error))
     return FALSE;
   salve_paths_sweep (self->sessions);
+  salve_paths_sweep (self->trash);
   salve_store_job_empty_trash (self->trash, g_get_real_time () / G_USEC_PER_SEC);
   watch (self);
   return salve_folder_list_rescan (self->list, error);

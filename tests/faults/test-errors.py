@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each error of the disk, and a kill, at each system call of all that the programs write: the old or the new is there,
+whole, and the person was told the truth."""
+
+import errno
+import os
+import sys
+
+from faults import OPERATIONS, SOAK, TEMPORARY, Failure, Trial, check, in_parallel, note, run_cases
+
+BUILD = sys.argv[1]
+ERRORS = ('ENOSPC', 'EIO', 'EROFS', 'EACCES')
+# What these hold is told by the next call; a descriptor is closed also where close() fails.
+FOR_EVER = {'close'}
+
+
+class Fault:
+    """At call `number`; with `on` also at all that follow, as when the disk is gone for good."""
+
+    def __init__(self, number, name=None, on=False):
+        self.number = number
+        self.name = name
+        self.on = on
+        self.hit = None
+        self.wanted = None # the file or folder that could not be synced
+
+    def decide(self, number, call, path, said):
+        if number == self.number:
+            self.hit = '%s %s' % (call, path)
+            self.wanted = TEMPORARY.sub('.json', path) if 'sync' in call else None
+        elif number < self.number or not self.on or call in FOR_EVER:
+            if number > self.number and 'sync' in call and TEMPORARY.sub('.json', path) == self.wanted:
+                self.wanted = None
+            return 'go'
+        return 'fail %d' % getattr(errno, self.name) if self.name else 'kill'
+
+    def describe(self, trial):
+        how = 'kill' if self.name is None else self.name + (' from then on' if self.on else '')
+        return '%s, %s at call %d (%s)' % (trial.operation.title, how, self.number, self.hit)
+
+
+def check_told(trial, fault, said):
+    """Of an error, that is; who is killed says nothing."""
+    check(said.status in (0, 1), 'it ended with %r: %s' % (said.status, said.text))
+    check(said.done != bool(said.error), 'it said neither that it is done nor why not: %r' % said.text)
+    check(not (said.done and fault.wanted), 'it said "done" though it is not on the disk')
+    trial.counts['told'] += bool(said.error)
+
+
+def try_fault(trial, fault):
+    """Returns whether the operation goes on for as many calls."""
+    said = trial.attempt(fault.decide)
+    if fault.hit is None:
+        return False
+    try:
+        if fault.name is not None:
+            check_told(trial, fault, said)
+        trial.check_sweep(trial.check_state(said))
+        if said.error and trial.operation.again:
+            trial.check_again()
+    except Failure as failure:
+        raise Failure('%s: %s' % (fault.describe(trial), failure)) from failure
+    trial.counts['faults'] += 1
+    return True
+
+
+def choose_errors(number):
+    """All of them, or in turn."""
+    if SOAK:
+        return [(name, on) for name in ERRORS for on in (False, True)]
+    return [(ERRORS[number % len(ERRORS)], number // len(ERRORS) % 2 == 1), (ERRORS[(number + 1) % len(ERRORS)], False)]
+
+
+def try_all(place, task):
+    operation, make = task
+    trial = Trial(place, operation)
+    wrong, number, going = [], 0, True
+    while going:
+        number += 1
+        for fault in make(number):
+            try:
+                going = try_fault(trial, fault)
+            except Failure as failure:
+                wrong.append(str(failure))
+    check(not wrong, '\n'.join(wrong))
+    return '%s: %d calls, ' % (operation.title, number - 1) + ', '.join(
+        '%d %s' % (trial.counts[each], each) for each in ('faults', 'old', 'new', 'told', 'left over'))
+
+
+def run(make):
+    said = in_parallel(BUILD, try_all, [(each, make) for each in OPERATIONS])
+    note('\n'.join(said))
+    note('%d faults' % sum(int(line.split(' faults')[0].split()[-1]) for line in said))
+
+
+def errors():
+    """each error at each system call: old or new, and an error shown"""
+    run(lambda number: [Fault(number, name, on) for name, on in choose_errors(number)])
+
+
+def kills():
+    """a kill at each system call: old or new"""
+    run(lambda number: [Fault(number)])
+
+
+os.umask(0o022)
+sys.exit(run_cases(errors, kills))
