@@ -3,7 +3,6 @@
 
 #include "salve-calendar.h"
 
-#include <glib/gi18n-lib.h>
 #include <libical/ical.h>
 
 #include "salve-ending.h"

@@ -20,6 +20,7 @@ struct _SalveDelivery
   SalveLedger    *ledger;
   SalveOpenList  *open;      /* (unowned) the ledger's */
   SalveAftercare *aftercare; /* (unowned) while a check runs */
+  SalveReminderWatch *reminders; /* (unowned) (nullable) likewise */
   guint           saved;     /* serial of the open list that was saved */
   gboolean        waiting;   /* something could not be shown yet */
 };
@@ -50,6 +51,13 @@ show (SalveDelivery           *self,
   self->waiting = TRUE;
 
   return FALSE;
+}
+
+/* Where nobody knows what the person wants, others do not get to read anything. */
+static gboolean
+is_discreet (SalveDelivery *self)
+{
+  return self->reminders == NULL || salve_reminder_watch_is_discreet (self->reminders);
 }
 
 static char *
@@ -165,14 +173,17 @@ announce_ending (SalveDelivery *self,
   g_autofree char *tag = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
+  gboolean quiet;
 
   if (news == NULL)
     return;
 
   tag = g_strdup_printf (ENDING_TAG "%" G_GINT64_FORMAT, salve_ending_get_instant (news));
-  title = salve_ending_get_title (news, now, FALSE);
-  body = salve_ending_get_body (news, FALSE);
-  if (show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body }))
+  title = salve_ending_get_title (news, now, is_discreet (self));
+  body = salve_ending_get_body (news, is_discreet (self));
+  /* An ending is told at its instant, for it is true then; at night without a sound. */
+  quiet = self->reminders != NULL && salve_reminder_watch_is_quiet (self->reminders);
+  if (show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body, .quiet = quiet }))
     note_ending (self, news, "");
 }
 
@@ -246,14 +257,17 @@ list_plan (SalvePlanWatch *plan,
 
 /* What all sources have to say now. */
 static GPtrArray *
-list_notices (SalveSessionWatch *session,
+list_notices (SalveDelivery     *self,
+              SalveSessionWatch *session,
               SalvePlanWatch    *plan)
 {
-  GPtrArray *notices = session != NULL ? salve_session_watch_list (session)
+  GPtrArray *notices = session != NULL ? salve_session_watch_list (session, is_discreet (self))
                                        : g_ptr_array_new_with_free_func ((GDestroyNotify) salve_notice_free);
 
   if (plan != NULL)
     list_plan (plan, notices);
+  if (self->reminders != NULL)
+    g_ptr_array_extend_and_steal (notices, salve_reminder_watch_list (self->reminders));
 
   return notices;
 }
@@ -355,13 +369,14 @@ salve_delivery_get_waiting (SalveDelivery *self)
   return self->waiting;
 }
 
-/* `now` is in microseconds since 1970 UTC; `session` and `plan` may be NULL. */
+/* `now` is in microseconds since 1970 UTC; `session`, `plan` and `reminders` may be NULL. */
 void
-salve_delivery_check (SalveDelivery     *self,
-                      SalveAftercare    *aftercare,
-                      SalveSessionWatch *session,
-                      SalvePlanWatch    *plan,
-                      gint64             now)
+salve_delivery_check (SalveDelivery      *self,
+                      SalveAftercare     *aftercare,
+                      SalveSessionWatch  *session,
+                      SalvePlanWatch     *plan,
+                      SalveReminderWatch *reminders,
+                      gint64              now)
 {
   g_autoptr (GPtrArray) notices = NULL;
 
@@ -369,14 +384,17 @@ salve_delivery_check (SalveDelivery     *self,
   g_return_if_fail (SALVE_IS_AFTERCARE (aftercare));
   g_return_if_fail (session == NULL || SALVE_IS_SESSION_WATCH (session));
   g_return_if_fail (plan == NULL || SALVE_IS_PLAN_WATCH (plan));
+  g_return_if_fail (reminders == NULL || SALVE_IS_REMINDER_WATCH (reminders));
 
   self->waiting = FALSE;
   self->aftercare = aftercare;
+  self->reminders = reminders;
   announce_endings (self, now);
-  notices = list_notices (session, plan);
+  notices = list_notices (self, session, plan);
   announce_notices (self, notices, now);
   withdraw_wrong (self, notices, now);
   if (salve_open_list_get_serial (self->open) != self->saved)
     save_ledger (self);
   self->aftercare = NULL;
+  self->reminders = NULL;
 }

@@ -5,6 +5,7 @@
 #include "salve-announcer.h"
 #include "salve-ledger.h"
 #include "salve-plan-watch.h"
+#include "salve-reminder-watch.h"
 #include "salve-session-watch.h"
 
 G_BEGIN_DECLS
@@ -14,13 +15,14 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_DELIVERY (salve_delivery_get_type ())
 G_DECLARE_FINAL_TYPE (SalveDelivery, salve_delivery, SALVE, DELIVERY, GObject)
 
-SalveDelivery *salve_delivery_new         (SalveAnnouncer    *announcer,
-                                           SalveLedger       *ledger);
-gboolean       salve_delivery_get_waiting (SalveDelivery     *self);
-void           salve_delivery_check       (SalveDelivery     *self,
-                                           SalveAftercare    *aftercare,
-                                           SalveSessionWatch *session,
-                                           SalvePlanWatch    *plan,
-                                           gint64             now);
+SalveDelivery *salve_delivery_new         (SalveAnnouncer     *announcer,
+                                           SalveLedger        *ledger);
+gboolean       salve_delivery_get_waiting (SalveDelivery      *self);
+void           salve_delivery_check       (SalveDelivery      *self,
+                                           SalveAftercare     *aftercare,
+                                           SalveSessionWatch  *session,
+                                           SalvePlanWatch     *plan,
+                                           SalveReminderWatch *reminders,
+                                           gint64              now);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _SalveLedger
 
   char          *path;
   GHashTable    *entries; /* key -> Entry */
+  SalveReminderMarks marks; /* what was answered to the reminder to moisturise */
   SalveOpenList *open;
 };
 
@@ -131,6 +132,7 @@ print (SalveLedger *self)
   json_object_set_int_member (root, "format", SALVE_LEDGER_FORMAT);
   json_object_set_array_member (root, "announced", announced);
   salve_open_list_write (self->open, root);
+  salve_reminder_marks_write (&self->marks, root);
 
   return salve_json_print (root);
 }
@@ -181,6 +183,7 @@ read_root (SalveLedger  *self,
   for (guint i = 0; announced != NULL && i < json_array_get_length (announced); i++)
     if (!read_entry (self, json_array_get_element (announced, i), error))
       return FALSE;
+  salve_reminder_marks_read (&self->marks, root);
 
   return TRUE;
 }
@@ -190,6 +193,7 @@ forget_all (SalveLedger *self)
 {
   g_hash_table_remove_all (self->entries);
   salve_open_list_clear (self->open);
+  self->marks = (SalveReminderMarks) { 0 };
 }
 
 static void
@@ -415,6 +419,37 @@ salve_ledger_add (SalveLedger *self,
   entry->key = salve_ledger_fold_key (key);
   entry->instant = instant;
   g_hash_table_replace (self->entries, entry->key, entry);
+}
+
+/**
+ * salve_ledger_get_marks:
+ * @self: a ledger
+ *
+ * Returns: (transfer none): what was answered to the reminder to moisturise
+ */
+const SalveReminderMarks *
+salve_ledger_get_marks (SalveLedger *self)
+{
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
+
+  return &self->marks;
+}
+
+/**
+ * salve_ledger_set_marks:
+ * @self: a ledger
+ * @marks: what was answered
+ *
+ * Notes an answer, in memory; see salve_ledger_save().
+ */
+void
+salve_ledger_set_marks (SalveLedger              *self,
+                        const SalveReminderMarks *marks)
+{
+  g_return_if_fail (SALVE_IS_LEDGER (self));
+  g_return_if_fail (marks != NULL);
+
+  self->marks = *marks;
 }
 
 /**

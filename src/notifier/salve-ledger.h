@@ -2,6 +2,7 @@
 #pragma once
 
 #include "salve-open-list.h"
+#include "salve-reminder-marks.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ gboolean       salve_ledger_contains  (SalveLedger  *self,
 void           salve_ledger_add       (SalveLedger  *self,
                                        const char   *key,
                                        gint64        instant);
+const SalveReminderMarks *salve_ledger_get_marks (SalveLedger *self);
+void           salve_ledger_set_marks (SalveLedger              *self,
+                                       const SalveReminderMarks *marks);
 gboolean       salve_ledger_save      (SalveLedger  *self,
                                        GError      **error);
 

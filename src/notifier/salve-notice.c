@@ -53,14 +53,17 @@ get_limits (SalveSession *session)
 }
 
 static char *
-make_cream_title (gint64 left)
+make_cream_title (gint64   left,
+                  gboolean discreet)
 {
   guint minutes;
 
   if (left <= 0)
-    return g_strdup (_("Take the numbing cream off now"));
+    return g_strdup (discreet ? _("A timer has run out: act now") : _("Take the numbing cream off now"));
 
   minutes = (guint) MAX ((left + SLACK) / G_TIME_SPAN_MINUTE, 1);
+  if (discreet)
+    return g_strdup_printf (ngettext ("A timer runs out in %u minute", "A timer runs out in %u minutes", minutes), minutes);
 
   return g_strdup_printf (ngettext ("Take the numbing cream off within %u minute",
                                     "Take the numbing cream off within %u minutes", minutes),
@@ -70,13 +73,16 @@ make_cream_title (gint64 left)
 /* What is on since when; the product reads as the person typed it. */
 static char *
 make_cream_body (SalveSession *session,
-                 gint64        now)
+                 gint64        now,
+                 gboolean      discreet)
 {
   const char *product = salve_session_get_numbing_product (session);
   g_autoptr (GDateTime) today = local_time (now);
   g_autofree char *day = salve_format_day (salve_session_get_numbing_applied (session), today);
   guint longest = get_limits (session)->max;
 
+  if (discreet)
+    return g_strdup (_("Open Salve to see what to do."));
   if (product == NULL || *product == '\0')
     /* Translators: "today at 18:30", then the longest time in minutes. */
     return g_strdup_printf (_("Put on %s, for no more than %u minutes."), day, longest);
@@ -95,6 +101,7 @@ cream_is_on (SalveSession *session)
 static void
 list_cream (SalveSession *session,
             gint64        now,
+            gboolean      discreet,
             GPtrArray    *notices)
 {
   gint64 alarm;
@@ -108,7 +115,7 @@ list_cream (SalveSession *session,
     return;
 
   add_notice (notices, session, now >= latest ? "numbing-now" : "numbing-soon", now >= latest ? latest : alarm,
-              make_cream_title (latest - now), make_cream_body (session, now));
+              make_cream_title (latest - now, discreet), make_cream_body (session, now, discreet));
   ((SalveNotice *) g_ptr_array_index (notices, notices->len - 1))->critical = now >= latest;
 }
 
@@ -117,6 +124,7 @@ list_cream (SalveSession *session,
 static void
 list_checks (SalveSession *session,
              gint64        now,
+             gboolean      discreet,
              GPtrArray    *notices)
 {
   GDateTime *applied = salve_session_get_numbing_applied (session);
@@ -128,8 +136,10 @@ list_checks (SalveSession *session,
     return;
   add_notice (notices, session, what, after_minutes (applied, due),
               g_strdup (_("Do you feel well?")),
+              discreet
+              ? g_strdup (_("If not, open Salve at once: it says what to do. In doubt, call the emergency number."))
               /* Translators: %u are minutes */
-              g_strdup_printf (_("The numbing cream went on %u minutes ago. Ringing in the ears, a taste of metal, numb "
+              : g_strdup_printf (_("The numbing cream went on %u minutes ago. Ringing in the ears, a taste of metal, numb "
                                  "lips, dizzy or drowsy: wash it off at once and ask a doctor or the poison line. Blue "
                                  "lips, short of breath, a racing heart, fainting or twitching: call the emergency "
                                  "number."), due));
@@ -152,6 +162,7 @@ list_soak (SalveSession *session,
            GDateTime    *started,
            const char   *what,
            gint64        now,
+           gboolean      discreet,
            GPtrArray    *notices)
 {
   g_autoptr (GDateTime) present = local_time (now);
@@ -162,9 +173,11 @@ list_soak (SalveSession *session,
   end = salve_soak_get_end (started);
   add_notice (notices, session, what, salve_clock_instant (end),
               /* Translators: the roller or stamp that lay in alcohol */
-              g_strdup (_("Take the device out of the alcohol")),
+              g_strdup (discreet ? _("A timer has run out") : _("Take the device out of the alcohol")),
+              discreet
+              ? g_strdup (_("Open Salve to see what to do."))
               /* Translators: %u are minutes */
-              g_strdup_printf (_("It has soaked for %u minutes. Let it dry in the air, without a towel, and keep it in a "
+              : g_strdup_printf (_("It has soaked for %u minutes. Let it dry in the air, without a towel, and keep it in a "
                                  "clean, closed case."), SALVE_PROTOCOL_SOAK_MINUTES));
 }
 
@@ -211,20 +224,21 @@ salve_notice_free (SalveNotice *notice)
   g_free (notice);
 }
 
-/* What is to be said of the session now. `now` is in microseconds since 1970 UTC; of SalveNotice,
- * transfer full. */
+/* What is to be said of the session now. `now` is in microseconds since 1970 UTC; what is discreet names
+ * neither the body nor what is done to it. Of SalveNotice, transfer full. */
 GPtrArray *
 salve_notice_list (SalveSession *session,
-                   gint64        now)
+                   gint64        now,
+                   gboolean      discreet)
 {
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_notice_free);
 
   g_return_val_if_fail (SALVE_IS_SESSION (session), NULL);
 
-  list_cream (session, now, notices);
-  list_checks (session, now, notices);
-  list_soak (session, get_soak_before (session), "soak-before", now, notices);
-  list_soak (session, salve_session_get_soak_after (session), "soak-after", now, notices);
+  list_cream (session, now, discreet, notices);
+  list_checks (session, now, discreet, notices);
+  list_soak (session, get_soak_before (session), "soak-before", now, discreet, notices);
+  list_soak (session, salve_session_get_soak_after (session), "soak-after", now, discreet, notices);
 
   return g_steal_pointer (&notices);
 }

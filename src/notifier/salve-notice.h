@@ -20,7 +20,8 @@ typedef struct
 
 void       salve_notice_free (SalveNotice  *notice);
 GPtrArray *salve_notice_list (SalveSession *session,
-                              gint64        now);
+                              gint64        now,
+                              gboolean      discreet);
 gint64     salve_notice_next (SalveSession *session,
                               gint64        now);
 

@@ -16,6 +16,7 @@
 #include "salve-paths.h"
 #include "salve-plan-watch.h"
 #include "salve-protocol.h"
+#include "salve-reminder-watch.h"
 #include "salve-session-watch.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
@@ -37,6 +38,7 @@ struct _SalveNotifier
   SalveAftercare    *aftercare;
   SalveSessionWatch *session;   /* NULL where there is no folder to watch */
   SalvePlanWatch    *plan;      /* likewise */
+  SalveReminderWatch *reminders; /* likewise */
   SalveAnnouncer    *announcer;
   SalveLedger       *ledger;
   SalveDelivery     *delivery;
@@ -85,7 +87,8 @@ is_pending (SalveNotifier *self)
          || salve_open_list_get_size (salve_ledger_get_open (self->ledger)) > 0
          || has_skipped (self)
          || (self->session != NULL && salve_session_watch_get_on (self->session))
-         || (self->plan != NULL && salve_plan_watch_get_on (self->plan));
+         || (self->plan != NULL && salve_plan_watch_get_on (self->plan))
+         || (self->reminders != NULL && salve_reminder_watch_get_on (self->reminders));
 }
 
 static void
@@ -128,7 +131,7 @@ check (gpointer data)
   SalveNotifier *self = data;
 
   self->check = 0;
-  salve_delivery_check (self->delivery, self->aftercare, self->session, self->plan,
+  salve_delivery_check (self->delivery, self->aftercare, self->session, self->plan, self->reminders,
                         salve_clock_get_time (self->clock));
   update_hold (self);
 }
@@ -159,6 +162,8 @@ on_opened (GObject      *bus,
 /* D-Bus starts the window if it is not there; the token lets it come to the front. */
 static void
 open_salve (SalveNotifier *self,
+            const char    *action,
+            const char    *parameter,
             const char    *token)
 {
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
@@ -166,7 +171,8 @@ open_salve (SalveNotifier *self,
   GVariantBuilder platform;
 
   g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
-  g_variant_builder_add (&parameters, "v", g_variant_new_string ("today"));
+  if (parameter != NULL)
+    g_variant_builder_add (&parameters, "v", g_variant_new_string (parameter));
   g_variant_builder_init (&platform, G_VARIANT_TYPE ("a{sv}"));
   if (token != NULL)
     {
@@ -174,7 +180,7 @@ open_salve (SalveNotifier *self,
       g_variant_builder_add (&platform, "{sv}", "desktop-startup-id", g_variant_new_string (token));
     }
   g_dbus_connection_call (bus, SALVE_APP_ID, APP_PATH, "org.freedesktop.Application", "ActivateAction",
-                          g_variant_new ("(sava{sv})", "show-page", &parameters, &platform),
+                          g_variant_new ("(sava{sv})", action, &parameters, &platform),
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_opened, NULL);
 }
 
@@ -184,10 +190,31 @@ on_activated (SalveNotifier *self,
               const char    *action,
               const char    *token)
 {
-  if (g_str_equal (action, SALVE_ANNOUNCER_DEFAULT))
-    open_salve (self, token);
-  else
-    g_message ("“%s” of “%s” means nothing here", action, tag);
+  switch (self->reminders != NULL ? salve_reminder_watch_answer (self->reminders, tag, action)
+                                  : SALVE_REMINDER_OPENS_TODAY)
+    {
+    case SALVE_REMINDER_OPENS_RED_FLAGS:
+      open_salve (self, "show-red-flags", NULL, token);
+      break;
+    case SALVE_REMINDER_OPENS_CHECK_IN:
+      open_salve (self, "show-check-in", NULL, token);
+      break;
+    case SALVE_REMINDER_OPENS_TODAY:
+      open_salve (self, "show-page", "today", token);
+      break;
+    case SALVE_REMINDER_OPENS_NOTHING:
+    default:
+      break;
+    }
+}
+
+/* The page still asks, and says what is the matter with the disk. */
+static void
+on_answer_failed (SalveNotifier *self,
+                  const GError  *error)
+{
+  g_message ("An answer cannot be kept: %s", error->message);
+  open_salve (self, "show-page", "today", NULL);
 }
 
 static void
@@ -209,6 +236,8 @@ scan (SalveNotifier *self)
     salve_session_watch_reload (self->session);
   if (self->plan != NULL)
     salve_plan_watch_reload (self->plan);
+  if (self->reminders != NULL)
+    salve_reminder_watch_reload (self->reminders);
 #ifdef __GLIBC__
   /* Reading a year of records leaves holes, which the process would keep while it sleeps. */
   malloc_trim (0);
@@ -267,6 +296,15 @@ make_aftercare (SalveNotifier *self)
 }
 
 static void
+make_reminders (SalveNotifier *self,
+                const char    *folder)
+{
+  self->reminders = salve_reminder_watch_new (folder, self->clock, self->store, self->ledger);
+  g_signal_connect_object (self->reminders, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reminders, "failed", G_CALLBACK (on_answer_failed), self, G_CONNECT_SWAPPED);
+}
+
+static void
 make_plan (SalveNotifier *self)
 {
   g_autofree char *folder = salve_paths_data ();
@@ -279,6 +317,7 @@ make_plan (SalveNotifier *self)
     }
   self->plan = salve_plan_watch_new (folder, self->clock, G_LIST_MODEL (self->store));
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+  make_reminders (self, folder);
 }
 
 static void
@@ -382,6 +421,7 @@ salve_notifier_shutdown (GApplication *app)
   g_clear_object (&self->aftercare);
   g_clear_object (&self->session);
   g_clear_object (&self->plan);
+  g_clear_object (&self->reminders);
   g_clear_object (&self->announcer);
   g_clear_object (&self->store);
   g_clear_object (&self->ledger);

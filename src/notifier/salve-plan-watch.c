@@ -19,6 +19,7 @@ struct _SalvePlanWatch
   char         *folder;
   GFileMonitor *monitor;
   GDate         day;     /* invalid while no reminder is wanted */
+  SalveReminderChoices *choices;
   guint         alarm;
 };
 
@@ -49,6 +50,16 @@ get_local_instant (const GDate *day,
                                                       g_date_get_day (day), hour, 0, 0);
 
   return time != NULL ? salve_clock_instant (time) : SALVE_CLOCK_NEVER;
+}
+
+/* In the morning, and not in hours that are to be quiet. */
+static gint64
+get_due_instant (SalvePlanWatch *self)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  gint64 morning = get_local_instant (&self->day, SALVE_PLAN_WATCH_HOUR);
+
+  return morning != SALVE_CLOCK_NEVER ? salve_reminder_choices_wait (self->choices, morning, zone) : morning;
 }
 
 static gboolean
@@ -124,6 +135,7 @@ salve_plan_watch_dispose (GObject *object)
 
   salve_clock_clear_alarm (self->clock, &self->alarm);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->choices);
   g_clear_object (&self->records);
   g_clear_object (&self->clock);
 
@@ -154,6 +166,7 @@ static void
 salve_plan_watch_init (SalvePlanWatch *self)
 {
   g_date_clear (&self->day, 1);
+  self->choices = salve_reminder_choices_new ();
 }
 
 /* `folder` is that of the profile, and exists; `records` are those of the store, newest first. Nothing
@@ -186,6 +199,8 @@ salve_plan_watch_reload (SalvePlanWatch *self)
   g_return_if_fail (SALVE_IS_PLAN_WATCH (self));
 
   salve_profile_peek_reminder (self->folder, &self->day);
+  g_object_unref (self->choices);
+  self->choices = salve_profile_peek_reminders (self->folder);
   arm (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -205,7 +220,7 @@ salve_plan_watch_get_instant (SalvePlanWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), SALVE_CLOCK_NEVER);
 
-  return g_date_valid (&self->day) ? get_local_instant (&self->day, SALVE_PLAN_WATCH_HOUR) : SALVE_CLOCK_NEVER;
+  return g_date_valid (&self->day) ? get_due_instant (self) : SALVE_CLOCK_NEVER;
 }
 
 /* Whether the day has come, not so long ago that nobody wants to hear of it, and without a session

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "salve-clock.h"
+#include "salve-protocol.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_PLAN_WATCH (salve_plan_watch_get_type ())
 G_DECLARE_FINAL_TYPE (SalvePlanWatch, salve_plan_watch, SALVE, PLAN_WATCH, GObject)
 
-/* On the morning of the planned day: no clinical value. */
-#define SALVE_PLAN_WATCH_HOUR 9
+/* On the morning of the planned day, as an area that is ready again. */
+#define SALVE_PLAN_WATCH_HOUR SALVE_PROTOCOL_READY_HOUR
 
 SalvePlanWatch *salve_plan_watch_new         (const char     *folder,
                                               SalveClock     *clock,

@@ -243,9 +243,11 @@ salve_session_watch_get_on (SalveSessionWatch *self)
   return self->reading != 0 || get_next (self) != SALVE_CLOCK_NEVER;
 }
 
-/* What is to be said now: of SalveNotice, transfer full. */
+/* What is to be said now, so that others may read it where it is to be discreet: of SalveNotice,
+ * transfer full. */
 GPtrArray *
-salve_session_watch_list (SalveSessionWatch *self)
+salve_session_watch_list (SalveSessionWatch *self,
+                          gboolean           discreet)
 {
   g_autoptr (GPtrArray) notices = NULL;
 
@@ -253,7 +255,8 @@ salve_session_watch_list (SalveSessionWatch *self)
 
   notices = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_notice_free);
   for (guint i = 0; i < self->sessions->len; i++)
-    g_ptr_array_extend_and_steal (notices, salve_notice_list (g_ptr_array_index (self->sessions, i), now (self)));
+    g_ptr_array_extend_and_steal (notices,
+                                  salve_notice_list (g_ptr_array_index (self->sessions, i), now (self), discreet));
 
   return g_steal_pointer (&notices);
 }

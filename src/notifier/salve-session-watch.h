@@ -18,6 +18,7 @@ SalveSessionWatch *salve_session_watch_new      (const char        *folder,
                                                  SalveClock        *clock);
 void               salve_session_watch_reload   (SalveSessionWatch *self);
 gboolean           salve_session_watch_get_on   (SalveSessionWatch *self);
-GPtrArray         *salve_session_watch_list     (SalveSessionWatch *self);
+GPtrArray         *salve_session_watch_list     (SalveSessionWatch *self,
+                                                 gboolean           discreet);
 
 G_END_DECLS

@@ -36,12 +36,23 @@ DUNST_CONFIG = '''[global]
   markup = full
   format = "<b>%s</b>\\n%b"
   icon_path =
+  dmenu = {folder}/menu
 [urgency_low]
   timeout = 0
 [urgency_normal]
   timeout = 0
 [urgency_critical]
   timeout = 0
+'''
+
+
+# Everything off, and never quiet: a case that is about reminders wants them.
+NO_REMINDERS = {'moisturise': False, 'check_ins': False, 'area_ready': False, 'quiet_from': '00:00',
+                'quiet_until': '00:00', 'discreet': False}
+
+# What a person picks from the menu of a notification's actions.
+MENU = '''#!/bin/sh
+exec grep -m1 "^#$(cat '{folder}/choice') "
 '''
 
 
@@ -151,6 +162,8 @@ class Desk:
         self.ledger = os.path.join(self.state, 'notified.json')
         self.offset = 0
         self.write('clock', '0')
+        self.reminders = dict(NO_REMINDERS)
+        self.profile(json.dumps({'format': 1, 'reminders': self.reminders}))
         if activatable:
             self.write('services/notifier.service',
                        f'[D-BUS Service]\nName={NOTIFIER}\nExec={program} --gapplication-service\n')
@@ -211,7 +224,9 @@ class Desk:
     # The daemon
 
     def start_daemon(self):
-        self.write('dunstrc', DUNST_CONFIG)
+        self.write('dunstrc', DUNST_CONFIG.format(folder=self.folder))
+        self.write('menu', MENU.format(folder=self.folder))
+        os.chmod(self.path('menu'), 0o700)
         # What counts as fatal for us is the daemon's own affair.
         env = {name: value for name, value in self.env.items() if name != 'G_DEBUG'}
         self.dunst = self.own(subprocess.Popen(['dunst', '-conf', self.path('dunstrc')], env=env,
@@ -223,6 +238,11 @@ class Desk:
         self.dunst.kill()
         self.dunst.wait()
         wait_for(lambda: not self.has_owner(DAEMON))
+
+    def choose(self, label):
+        """Clicks a button of what is on the screen."""
+        self.write('choice', label)
+        self.dunstctl('context')
 
     def dunstctl(self, *arguments):
         return subprocess.run(['dunstctl', *arguments], env=self.env, check=True, capture_output=True,
@@ -323,10 +343,32 @@ class Desk:
         self.write('profile', text)
         os.rename(self.path('profile'), os.path.join(folder, 'profile.json'))
 
+    def want(self, **choices):
+        """Says what to be reminded of; times are so many hours from now."""
+        for name in choices.keys() & {'quiet_from', 'quiet_until'}:
+            time = self.now().astimezone(zoneinfo.ZoneInfo(self.env['TZ'])) + datetime.timedelta(hours=choices[name])
+            choices[name] = time.strftime('%H:%M')
+        self.reminders = {**NO_REMINDERS, **choices}
+        self.profile(json.dumps({'format': 1, 'reminders': self.reminders}))
+
+    def treated(self, hours, needle_mm=0.25, areas=('abdomen',), check_ins=()):
+        """Saves a session whose needling ended so many hours ago, with nothing restricted since; gives its path."""
+        end = self.now() - datetime.timedelta(hours=hours)
+        start = end - datetime.timedelta(minutes=30)
+        name = start.strftime('%Y%m%dT%H%M%SZ') + '-' + uuid.uuid4().hex[:8] + '.json'
+        self.save(name, json.dumps({
+            'format': 1, 'id': str(uuid.uuid4()), 'setting': 'home', 'started': start.isoformat(timespec='seconds'),
+            'ended': end.isoformat(timespec='seconds'), 'outcome': 'completed', 'areas': list(areas),
+            'device': {'kind': 'roller', 'needle_mm': needle_mm},
+            'passes': [{'area': areas[0], 'direction': 'horizontal', 'count': 4}], 'aftercare': [],
+            'check_ins': [{'hours': each, 'at': self.moment(0), 'looks': 'expected'} for each in check_ins]}))
+        return os.path.join(self.sessions, name)
+
     def plan(self, days, remind=True):
         """Plans the next session for a local day, so many days from now; gives it."""
         day = self.now().astimezone(zoneinfo.ZoneInfo(self.env['TZ'])).date() + datetime.timedelta(days=days)
-        self.profile(json.dumps({'format': 1, 'planned': day.isoformat(), 'remind': remind}))
+        self.profile(json.dumps({'format': 1, 'planned': day.isoformat(), 'remind': remind,
+                                 'reminders': self.reminders}))
         return day
 
     def move_to(self, day, hour, minute=0):

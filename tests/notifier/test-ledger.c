@@ -92,6 +92,27 @@ test_round_trip (Fixture       *fixture,
   g_assert_false (salve_ledger_contains (other, "sun/abdomen/2"));
 }
 
+/* What was answered to a reminder outlives the notifier; a ledger that starts anew knows of nothing. */
+static void
+test_marks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const SalveReminderMarks later = { .later = NOW + 3600 * G_USEC_PER_SEC };
+  g_autoptr (SalveLedger) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (salve_ledger_get_marks (fixture->ledger)->later, ==, 0);
+  salve_ledger_set_marks (fixture->ledger, &later);
+  g_assert_true (salve_ledger_save (fixture->ledger, NULL));
+  other = reload (fixture);
+  g_assert_cmpint (salve_ledger_get_marks (other)->later, ==, later.later / G_USEC_PER_SEC * G_USEC_PER_SEC);
+  g_assert_cmpint (salve_ledger_get_marks (other)->done, ==, 0);
+
+  g_assert_true (g_file_set_contents (fixture->path, "{", -1, NULL));
+  g_assert_false (salve_ledger_load (other, &error));
+  g_assert_cmpint (salve_ledger_get_marks (other)->later, ==, 0);
+}
+
 static void
 test_prune (Fixture       *fixture,
             gconstpointer  data)

@@ -1,36 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a person sees of salve-notifier, on a private bus with a real notification daemon."""
 
-import concurrent.futures
 import datetime
 import json
 import os
 import re
 import sys
 import time
-import traceback
 
-from rig import APP, DAEMON, NOTIFIER, Desk, FakeApp, FakeDaemon, GLib, Screen, resident, settled, wait_for, wake_ups
+from cases import case, check, main, same
+from rig import APP, DAEMON, NOTIFIER, FakeApp, FakeDaemon, GLib, resident, settled, wait_for, wake_ups
 
 HOUR = 3600
 DAY = 24 * HOUR
-CASES = []
-
-
-def case(**options):
-    def add(function):
-        CASES.append((function, options))
-        return function
-    return add
-
-
-def check(condition, text):
-    if not condition:
-        raise AssertionError(text)
-
-
-def same(got, wanted):
-    check(got == wanted, f'{got!r} instead of {wanted!r}')
 
 
 # Endings
@@ -810,38 +792,6 @@ def leaves_where_there_is_no_bus(desk):
 def tells_its_version(desk):
     process = desk.start('--version', ready=False)
     same(process.wait(5), 0)
-
-
-def run(program, display, function, options):
-    try:
-        with Desk(program, display, **options) as desk:
-            function(desk)
-            text = desk.complaints()
-            check(not re.search('CRITICAL|WARNING|Sanitizer|runtime error', text), text)
-        return None
-    except Exception:
-        return traceback.format_exc()
-
-
-def main():
-    program = os.path.abspath(sys.argv[1])
-    wanted = sys.argv[2:]
-    cases = [each for each in CASES if not wanted or each[0].__name__ in wanted]
-    screen = Screen()
-    failed = 0
-    try:
-        print(f'1..{len(cases)}', flush=True)
-        with concurrent.futures.ThreadPoolExecutor(6) as pool:
-            jobs = [pool.submit(run, program, screen.display, *each) for each in cases]
-            for number, (job, (function, _)) in enumerate(zip(jobs, cases), 1):
-                problem = job.result()
-                failed += problem is not None
-                for line in (problem or '').splitlines():
-                    print('#', line)
-                print('not ok' if problem else 'ok', number, function.__name__.replace('_', ' '), flush=True)
-    finally:
-        screen.close()
-    return 1 if failed else 0
 
 
 sys.exit(main())
