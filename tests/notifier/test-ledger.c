@@ -97,7 +97,7 @@ static void
 test_marks (Fixture       *fixture,
             gconstpointer  data)
 {
-  const SalveReminderMarks later = { .later = NOW + 3600 * G_USEC_PER_SEC };
+  const SalveReminderMarks later = { .later = NOW + G_TIME_SPAN_HOUR };
   g_autoptr (SalveLedger) other = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -257,6 +257,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/ledger/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("absent", test_absent);
   ADD ("round-trip", test_round_trip);
+  ADD ("marks", test_marks);
   ADD ("prune", test_prune);
   ADD ("many", test_many);
   ADD ("broken", test_broken);

@@ -341,8 +341,8 @@ def a_planned_day_waits_for_the_quiet_hours_too(desk):
 
 # What others may read
 
-WORDS = re.compile(r'abdomen|hip|skin|lips|ears|treat|needl|moistur|cream|\bnumb\b|device|alcohol|soak|\bsun\b|sweat|product|redness|Tube',
-                   re.IGNORECASE)
+WORDS = re.compile(r'abdomen|hip|calf|skin|lips|ears|treat|needl|moistur|cream|\bnumb\b|device|alcohol|soak|\bsun\b|sweat|'
+                   'product|redness|Tube', re.IGNORECASE)
 
 
 def is_discreet(shown):
