@@ -8,6 +8,7 @@
 
 #include "salve-clock.h"
 #include "salve-json.h"
+#include "salve-paths.h"
 
 /* Nothing is announced after SALVE_PROTOCOL_LATE_DAYS, so older entries only take up room. */
 #define KEEP (60 * G_TIME_SPAN_DAY)
@@ -357,7 +358,7 @@ salve_ledger_set_aside (SalveLedger  *self,
       return NULL;
     }
 
-  return g_steal_pointer (&path);
+  return salve_paths_sync (folder, error) ? g_steal_pointer (&path) : NULL;
 }
 
 /**
