@@ -18,6 +18,7 @@
 #include "salve-protocol.h"
 #include "salve-reminder-watch.h"
 #include "salve-session-watch.h"
+#include "salve-status.h"
 #include "salve-store.h"
 #include "salve-wall-clock.h"
 
@@ -42,6 +43,7 @@ struct _SalveNotifier
   SalveAnnouncer    *announcer;
   SalveLedger       *ledger;
   SalveDelivery     *delivery;
+  SalveStatus       *status;
   guint              check;     /* source */
   gboolean           held;
 };
@@ -133,6 +135,7 @@ check (gpointer data)
   self->check = 0;
   salve_delivery_check (self->delivery, self->aftercare, self->session, self->plan, self->reminders,
                         salve_clock_get_time (self->clock));
+  salve_status_show (self->status, salve_aftercare_get_next (self->aftercare), salve_clock_get_time (self->clock));
   update_hold (self);
 }
 
@@ -387,6 +390,7 @@ salve_notifier_startup (GApplication *app)
   make_announcer (self, bus);
   make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);
+  self->status = salve_status_new (bus);
 }
 
 /* A second start only asks the first one to look again. */
@@ -417,6 +421,7 @@ salve_notifier_shutdown (GApplication *app)
   SalveNotifier *self = SALVE_NOTIFIER (app);
 
   g_clear_handle_id (&self->check, g_source_remove);
+  g_clear_object (&self->status);
   g_clear_object (&self->delivery);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->session);
