@@ -27,6 +27,9 @@
 /* Below this width the switcher moves to the bottom: it would sit off centre in the header. */
 #define NARROW_WIDTH 820
 
+/* How long it says what to do with a saved file. */
+#define SAVED_SECONDS 15
+
 struct _SalveWindow
 {
   AdwApplicationWindow parent_instance;
@@ -193,7 +196,11 @@ on_calendar_saved (GObject      *window,
 
   if (salve_calendar_export_finish (result, &error))
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Saved. Open the file with your calendar.")));
+      AdwToast *toast = adw_toast_new (_("Saved. Open the file with your calendar."));
+
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+      adw_toast_set_timeout (toast, SAVED_SECONDS);
+      adw_toast_overlay_add_toast (self->toasts, toast);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

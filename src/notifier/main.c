@@ -15,6 +15,10 @@ main (int   argc,
   /* Only local files are read here, and GVfs would take memory all the time. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
 
+  /* In a sandbox libnotify would go through a portal, which hides the daemon's numbers: what is open could not be
+   * told after a restart. The sandbox may talk to the daemon itself. */
+  g_setenv ("NOTIFY_IGNORE_PORTAL", "1", TRUE);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SALVE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -70,7 +70,7 @@ printf '[Application]\\nname=%s\\nruntime=runtime/org.gnome.Platform/x86_64/43\\
 echo $$ >"$instance/pid"
 : >"$instance/.ref"
 exec bwrap --dev-bind /dev /dev --bind /proc /proc --file 9 /.flatpak-info --lock-file "$instance/.ref" \\
-  "$@" 9<"$instance/info"
+  --info-fd 8 "$@" 8>"$instance/bwrapinfo.json" 9<"$instance/info"
 '''
 
 Notification = collections.namedtuple(

@@ -113,6 +113,9 @@ class Portal(Name):
         self._respond(message, self._handle(message, options), response, results)
         return None
 
+    def Inhibit(self, message, arguments):
+        return self.reply(message, '(o)', self._handle(message, arguments[-1]))
+
     def SetStatus(self, message, arguments):
         with self.lock:
             self.statuses.append(arguments[0].get('message'))
@@ -131,6 +134,7 @@ class Backend(Name):
 
     def __init__(self, desk):
         self.autostarts = []
+        self.window = True
         super().__init__(desk, BACKEND)
 
     def GetAll(self, message, _arguments):
@@ -139,14 +143,22 @@ class Backend(Name):
     def AccessDialog(self, message, _arguments):
         return self.reply(message, '(ua{sv})', 0, {})
 
+    def Inhibit(self, message, _arguments):
+        return self.reply(message, None)
+
     def EnableAutostart(self, message, arguments):
         with self.lock:
             self.autostarts.append(arguments)
         return self.reply(message, '(b)', arguments[1])
 
     def GetAppState(self, message, _arguments):
-        # In the background, as with its window closed.
-        return self.reply(message, '(a{sv})', {APP_ID: GLib.Variant('u', 0)})
+        # In the background, or active.
+        return self.reply(message, '(a{sv})', {APP_ID: GLib.Variant('u', 2 if self.window else 0)})
+
+    def tell_of_window(self, window):
+        """As a desktop does when a window has come or gone."""
+        self.window = window
+        self.bus.emit_signal(None, PATH, 'org.freedesktop.impl.portal.Background', 'RunningApplicationsChanged', None)
 
     def NotifyBackground(self, message, _arguments):
         return self.reply(message, '(ua{sv})', 0, {'result': GLib.Variant('u', 1)})
@@ -157,14 +169,15 @@ def real(desk):
     folder = desk._folder('portals')
     with open(os.path.join(folder, 'test.portal'), 'w') as file:
         file.write('[portal]\nDBusName=%s\nInterfaces=%s\nUseIn=test\n' % (BACKEND, ';'.join(
-            'org.freedesktop.impl.portal.' + name for name in ('Access', 'Background', 'Settings'))))
+            'org.freedesktop.impl.portal.' + name for name in ('Access', 'Background', 'Inhibit', 'Settings'))))
     backend = Backend(desk)
     # What it complains about on a bus with nobody else is its own affair.
     env = {name: value for name, value in desk.env.items() if name != 'G_DEBUG'}
     env.update(XDG_CURRENT_DESKTOP='test', XDG_DESKTOP_PORTAL_DIR=folder)
     desk._spawn([find(STORE)], 'store', env=env)
     poll('the store of permissions', lambda: desk.has_owner('org.freedesktop.impl.portal.PermissionStore'))
-    desk._spawn([find(REAL)], 'portal', env=env)
+    # It ends what may not run in the background.
+    desk._spawn([find(REAL)], 'portal', env=env, start_new_session=True)
     poll('the portal', lambda: desk.has_owner(PORTAL))
     return backend
 
