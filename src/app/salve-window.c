@@ -217,8 +217,10 @@ on_save_calendar (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SalveWindow *self = SALVE_WINDOW (widget);
+  SalveReminderChoices *choices = salve_profile_get_reminders (self->profile);
 
-  salve_calendar_export_async (GTK_WINDOW (self), self->aftercare, self->clock, FALSE, on_calendar_saved, NULL);
+  salve_calendar_export_async (GTK_WINDOW (self), self->aftercare, self->clock,
+                               salve_reminder_choices_get_discreet (choices), on_calendar_saved, NULL);
 }
 
 static void

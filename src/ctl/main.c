@@ -99,6 +99,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  const char *localedir = g_getenv ("SALVE_LOCALEDIR");
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
   Options options = { 0 };
@@ -108,7 +109,7 @@ main (int   argc,
   g_setenv ("GIO_USE_VFS", "local", TRUE);
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SALVE_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : SALVE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

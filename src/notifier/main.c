@@ -10,6 +10,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  const char *localedir = g_getenv ("SALVE_LOCALEDIR");
   g_autoptr (SalveNotifier) notifier = NULL;
 
   /* Only local files are read here, and GVfs would take memory all the time. */
@@ -20,7 +21,7 @@ main (int   argc,
   g_setenv ("NOTIFY_IGNORE_PORTAL", "1", TRUE);
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SALVE_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : SALVE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_("Salve"));

@@ -132,9 +132,10 @@ def alive(pid):
 
 class Desk:
     def __init__(self, build, *, screen=(1280, 900), env=None, language=None, manager=True, daemon=True,
-                 sandbox=False, keep=None):
+                 sandbox=False, installed=None, keep=None):
         adopt_orphans()
         self.build = os.path.abspath(build)
+        self.installed = installed
         self.keep = keep
         self.root = keep or tempfile.mkdtemp(prefix='salve-test-')
         os.makedirs(self.root, exist_ok=True)
@@ -198,6 +199,10 @@ class Desk:
             'SALVE_TEST_CLOCK': self.clock_file,
             'SALVE_LOCALEDIR': os.path.join(self.build, 'po'),
         }
+        if self.installed:
+            del env['GSETTINGS_SCHEMA_DIR'], env['SALVE_LOCALEDIR']
+            env['XDG_DATA_DIRS'] = os.path.join(self.installed, 'share') + ':' + env['XDG_DATA_DIRS']
+            env['XDG_CONFIG_DIRS'] = os.path.join(self.installed, 'etc/xdg')
         for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS', 'G_SLICE'):
             if name in os.environ:
                 env[name] = os.environ[name]
@@ -279,8 +284,12 @@ class Desk:
 
     def _start_bus(self):
         services = self._folder('services')
-        self._write_service(services, APP_ID, ' '.join(self.command('salve')) + ' --gapplication-service')
-        self._write_service(services, NOTIFIER_ID, ' '.join(self.command('salve-notifier')) + ' --gapplication-service')
+        folders = [services]
+        if self.installed:
+            folders.append(os.path.join(self.installed, 'share/dbus-1/services'))
+        else:
+            for name, program in ((APP_ID, 'salve'), (NOTIFIER_ID, 'salve-notifier')):
+                self._write_service(services, name, ' '.join(self.command(program)) + ' --gapplication-service')
         for folder in ('/usr/share/dbus-1/services', '/usr/local/share/dbus-1/services'):
             name = os.path.join(folder, 'org.a11y.Bus.service')
             if os.path.exists(name):
@@ -294,14 +303,14 @@ class Desk:
 <busconfig>
   <type>session</type>
   <listen>unix:dir=%s</listen>
-  <servicedir>%s</servicedir>
+  %s
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
 </busconfig>
-''' % (self.env['XDG_RUNTIME_DIR'], services))
+''' % (self.env['XDG_RUNTIME_DIR'], ''.join('<servicedir>%s</servicedir>' % each for each in folders)))
         reader, writer = os.pipe()
         bus = self._spawn(['dbus-daemon', '--config-file=' + config, '--nofork',
                            '--print-address=%d' % writer], 'bus', pass_fds=[writer])
@@ -429,6 +438,8 @@ class Desk:
         return ([self.sandbox] if self.sandbox else []) + [self.program(name)]
 
     def program(self, name):
+        if self.installed:
+            return os.path.join(self.installed, 'bin', name)
         folder = {'salve': 'app', 'salve-notifier': 'notifier', 'salvectl': 'ctl'}[name]
         return os.path.join(self.build, 'src', folder, name)
 

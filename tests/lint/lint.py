@@ -9,6 +9,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as XML
@@ -342,11 +343,34 @@ def no_leftovers():
             if pattern.search(line)]
 
 
+# What a sandbox may reach: a display, its sounds, and who shows notifications. No network, no files.
+SANDBOX = {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--socket=pulseaudio', '--device=dri',
+           '--talk-name=org.freedesktop.Notifications'}
+
+
+def sandbox_is_tight():
+    """the sandbox opens no network and no folder, and the manifest names what it builds"""
+    path = 'data/%s.json' % APP_ID
+    manifest = json.loads(read(path))
+    wrong = ['%s: %s' % (path, each) for each in manifest['finish-args'] if each not in SANDBOX]
+    # It may own its own name and those under it without asking, as the notifier's.
+    if manifest['id'] != APP_ID or manifest['command'] != 'salve':
+        wrong.append('%s: it starts %s as %s' % (path, manifest['command'], manifest['id']))
+    for module in manifest['modules']:
+        for source in module['sources']:
+            if source['type'] == 'archive' and not re.fullmatch('[0-9a-f]{64}', source.get('sha256', '')):
+                wrong.append('%s: %s is not pinned' % (path, source['url']))
+    if shutil.which('flatpak-builder'):
+        wrong += fails_of('flatpak-builder', '--show-manifest', os.path.join(SOURCE, path))
+    return wrong
+
+
 RULES = [
     no_gtk_in_core, core_stands_alone, programs_link_no_gtk, programs_are_hardened, ui_uses_safe_classes,
     late_classes_stay_in_one_file, resources_are_complete, icons_follow_the_theme, pictures_follow_the_theme,
     icon_names_exist,
     desktop_files_are_valid, metainfo_is_valid, services_are_right, activation_is_declared, schema_is_valid,
+    sandbox_is_tight,
     potfiles_are_complete, tests_assert, tests_are_run, bodies_are_short, licence_is_named,
     text_is_tidy, no_leftovers,
 ]
