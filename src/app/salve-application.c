@@ -90,6 +90,28 @@ on_show_page (GSimpleAction *action,
 }
 
 static void
+on_show_check_in (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  SalveWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  salve_window_show_check_in (window);
+}
+
+static void
+on_show_red_flags (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  SalveWindow *window = ensure_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-red-flags", NULL);
+}
+
+static void
 on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -106,7 +128,7 @@ on_preferences (GSimpleAction *action,
   GtkWindow *window = find_window (self, SALVE_TYPE_PREFERENCES);
 
   if (window == NULL)
-    window = GTK_WINDOW (salve_preferences_new (GTK_WINDOW (ensure_window (self)), self->settings));
+    window = GTK_WINDOW (salve_preferences_new (GTK_WINDOW (ensure_window (self)), self->settings, self->profile));
   gtk_window_present (gtk_window_get_transient_for (window));
   gtk_window_present (window);
 }
@@ -127,6 +149,8 @@ on_quit (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "show-page", on_show_page, "s", NULL, NULL },
+  { "show-check-in", on_show_check_in, NULL, NULL, NULL },
+  { "show-red-flags", on_show_red_flags, NULL, NULL, NULL },
   { "about", on_about, NULL, NULL, NULL },
   { "preferences", on_preferences, NULL, NULL, NULL },
   { "quit", on_quit, NULL, NULL, NULL },

@@ -52,6 +52,7 @@ struct _SalveWindow
 
   AdwToastOverlay     *toasts;
   AdwViewStack        *pages;
+  SalveTodayPage      *today;
   AdwBin              *history;
   AdwBin              *shelf_place;
   AdwBin              *guide;
@@ -150,11 +151,13 @@ start_notifier (SalveWindow *self)
     salve_notifications_start_async (app, on_notifier_started, g_object_ref (self));
 }
 
-/* Nothing else may be pending, and then nobody runs who could remind. */
 static void
 on_profile_changed (SalveWindow *self)
 {
-  if (salve_profile_get_planned (self->profile) != NULL && salve_profile_get_remind (self->profile))
+  gboolean planned = salve_profile_get_planned (self->profile) != NULL && salve_profile_get_remind (self->profile);
+
+  /* Nothing else may be pending, and then nobody runs who could remind. */
+  if (planned || g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
     start_notifier (self);
 }
 
@@ -779,6 +782,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, today);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, shelf_place);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
@@ -844,4 +848,14 @@ salve_window_show_problem (SalveWindow  *self,
 
   gtk_label_set_label (self->problem_label, problem->message);
   gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+/* Shows the question how the skin looks, if it is due, once the page can be seen. */
+void
+salve_window_show_check_in (SalveWindow *self)
+{
+  g_return_if_fail (SALVE_IS_WINDOW (self));
+
+  salve_window_show_page (self, "today");
+  salve_today_page_show_check_in (self->today);
 }

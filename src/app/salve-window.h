@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (SalveWindow, salve_window, SALVE, WINDOW, AdwApplicationWi
 
 void salve_window_show_page    (SalveWindow  *self,
                                 const char   *page);
+void salve_window_show_check_in (SalveWindow *self);
 void salve_window_show_problem (SalveWindow  *self,
                                 const GError *problem);
 

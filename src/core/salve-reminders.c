@@ -383,6 +383,24 @@ salve_reminders_init (SalveReminders *self)
   self->moisturise = SALVE_CLOCK_NEVER;
 }
 
+static SalveReminders *
+create (GListModel               *records,
+        SalveReminderChoices     *choices,
+        const SalveReminderMarks *marks,
+        gint64                    now,
+        GTimeZone                *zone)
+{
+  static const SalveReminderMarks none = { 0 };
+  SalveReminders *self = g_object_new (SALVE_TYPE_REMINDERS, NULL);
+
+  self->choices = g_object_ref (choices);
+  self->now = now;
+  self->zone = g_time_zone_ref (zone);
+  list_sessions (self, records, marks != NULL ? marks : &none);
+
+  return self;
+}
+
 /**
  * salve_reminders_new:
  * @records: a list of SalveRecord, newest first
@@ -405,21 +423,42 @@ salve_reminders_new (GListModel               *records,
                      gint64                    now,
                      GTimeZone                *zone)
 {
-  static const SalveReminderMarks none = { 0 };
   SalveReminders *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (records), NULL);
   g_return_val_if_fail (SALVE_IS_REMINDER_CHOICES (choices), NULL);
   g_return_val_if_fail (zone != NULL, NULL);
 
-  self = g_object_new (SALVE_TYPE_REMINDERS, NULL);
-  self->choices = g_object_ref (choices);
-  self->now = now;
-  self->zone = g_time_zone_ref (zone);
-  list_sessions (self, records, marks != NULL ? marks : &none);
+  self = create (records, choices, marks, now, zone);
   list_ready (self, records);
 
   return self;
+}
+
+/**
+ * salve_reminders_new_today:
+ * @records: a list of SalveRecord, newest first
+ * @choices: what the person wants
+ * @marks: (nullable): what was answered to the reminder to moisturise
+ * @now: the present, in microseconds since 1970 UTC
+ * @zone: where the person is
+ *
+ * As salve_reminders_new(), without the areas that are ready again, which takes fewer records.
+ *
+ * Returns: (transfer full): what there is to be reminded of
+ */
+SalveReminders *
+salve_reminders_new_today (GListModel               *records,
+                           SalveReminderChoices     *choices,
+                           const SalveReminderMarks *marks,
+                           gint64                    now,
+                           GTimeZone                *zone)
+{
+  g_return_val_if_fail (G_IS_LIST_MODEL (records), NULL);
+  g_return_val_if_fail (SALVE_IS_REMINDER_CHOICES (choices), NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  return create (records, choices, marks, now, zone);
 }
 
 /**

@@ -18,6 +18,11 @@ SalveReminders      *salve_reminders_new            (GListModel               *r
                                                      const SalveReminderMarks *marks,
                                                      gint64                    now,
                                                      GTimeZone                *zone);
+SalveReminders      *salve_reminders_new_today      (GListModel               *records,
+                                                     SalveReminderChoices     *choices,
+                                                     const SalveReminderMarks *marks,
+                                                     gint64                    now,
+                                                     GTimeZone                *zone);
 GPtrArray           *salve_reminders_get_due        (SalveReminders           *self);
 const SalveReminder *salve_reminders_find           (SalveReminders           *self,
                                                      SalveReminderKind         kind);

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-preferences.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "salve-sounds.h"
+#include "salve-time-row.h"
 
 typedef struct
 {
   SalveSettings *settings;
+  SalveProfile  *profile;
+  char          *folder;
   GtkWidget     *window;
 } Fixture;
 
@@ -13,10 +20,22 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->settings = salve_settings_new ();
-  fixture->window = GTK_WIDGET (salve_preferences_new (NULL, fixture->settings));
+  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", NULL);
+  fixture->profile = salve_profile_new (fixture->folder);
+  fixture->window = GTK_WIDGET (salve_preferences_new (NULL, fixture->settings, fixture->profile));
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (fixture->window))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+remove_folder (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "profile.json", NULL);
+
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
 }
 
 static void
@@ -31,6 +50,11 @@ tear_down (Fixture       *fixture,
     ;
   g_assert_null (fixture->window);
   g_assert_finalize_object (fixture->settings);
+  g_assert_true (salve_profile_flush (fixture->profile, NULL));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->profile);
+  remove_folder (fixture);
 }
 
 static GtkWidget *
@@ -174,6 +198,67 @@ test_preview (Fixture       *fixture,
   g_assert_cmpstr (played, ==, salve_sounds_get_id (SALVE_SOUND_UP));
 }
 
+/* Each is saved at once, and what was set elsewhere is shown. */
+static void
+test_reminders (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char * const names[] = { "moisturise", "check_ins", "area_ready", "discreet" };
+  SalveReminderChoices *choices = salve_profile_get_reminders (fixture->profile);
+  g_autofree char *path = g_build_filename (fixture->folder, "profile.json", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkSwitch *widget = GTK_SWITCH (get (fixture, names[i]));
+      gboolean discreet = g_str_equal (names[i], "discreet");
+      g_autofree char *wanted = g_strdup_printf ("\"%s\": %s", names[i], discreet ? "true" : "false");
+      g_autofree char *text = NULL;
+
+      g_assert_cmpint (gtk_switch_get_active (widget), ==, !discreet);
+      gtk_switch_set_active (widget, discreet);
+      g_assert_true (salve_profile_flush (fixture->profile, NULL));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_nonnull (strstr (text, wanted));
+    }
+  g_object_set (choices, "moisturise", TRUE, NULL);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (get (fixture, "moisturise"))));
+}
+
+static void
+test_quiet_hours (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  SalveReminderChoices *choices = salve_profile_get_reminders (fixture->profile);
+  SalveTimeRow *from = SALVE_TIME_ROW (get (fixture, "quiet_from"));
+  SalveTimeRow *until = SALVE_TIME_ROW (get (fixture, "quiet_until"));
+
+  g_assert_cmpuint (salve_time_row_get_minute (from), ==, 21 * 60);
+  g_assert_cmpuint (salve_time_row_get_minute (until), ==, 8 * 60);
+  salve_input_row_set_text (SALVE_INPUT_ROW (from), "22:15");
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_from (choices), ==, 22 * 60 + 15);
+  salve_input_row_set_text (SALVE_INPUT_ROW (until), "0:00");
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_until (choices), ==, 0);
+  /* What is no time changes nothing. */
+  salve_input_row_set_text (SALVE_INPUT_ROW (from), "25:15");
+  salve_input_row_set_text (SALVE_INPUT_ROW (until), "");
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_from (choices), ==, 22 * 60 + 15);
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_until (choices), ==, 0);
+}
+
+/* What cannot be saved is said where it was chosen. */
+static void
+test_problem (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "No space left on device");
+  GtkWidget *problem = get (fixture, "problem");
+
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_signal_emit_by_name (fixture->profile, "problem", error);
+  g_assert_true (gtk_widget_get_visible (problem));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (problem)), ==, "No space left on device");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -181,6 +266,9 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/preferences/pedal", Fixture, NULL, set_up, test_pedal, tear_down);
+  g_test_add ("/preferences/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
+  g_test_add ("/preferences/quiet-hours", Fixture, NULL, set_up, test_quiet_hours, tear_down);
+  g_test_add ("/preferences/problem", Fixture, NULL, set_up, test_problem, tear_down);
   g_test_add ("/preferences/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/preferences/sounds", Fixture, NULL, set_up, test_sounds, tear_down);
   g_test_add ("/preferences/preview", Fixture, NULL, set_up, test_preview, tear_down);

@@ -73,6 +73,15 @@ exec bwrap --dev-bind /dev /dev --bind /proc /proc --file 9 /.flatpak-info --loc
   --info-fd 8 "$@" 8>"$instance/bwrapinfo.json" 9<"$instance/info"
 '''
 
+# Everything off, and no hour quiet: for whom what ends is enough.
+NO_REMINDERS = {'moisturise': False, 'check_ins': False, 'area_ready': False, 'quiet_from': '00:00',
+                'quiet_until': '00:00'}
+
+# What a person picks from the menu of a notification's buttons.
+MENU = '''#!/bin/sh
+exec grep -m1 "^#$(cat '%s') "
+'''
+
 Notification = collections.namedtuple(
     'Notification', 'when app replaces icon summary body actions hints timeout')
 
@@ -132,7 +141,7 @@ def alive(pid):
 
 class Desk:
     def __init__(self, build, *, screen=(1280, 900), env=None, language=None, manager=True, daemon=True,
-                 sandbox=False, installed=None, keep=None):
+                 sandbox=False, installed=None, reminders=NO_REMINDERS, keep=None):
         adopt_orphans()
         self.build = os.path.abspath(build)
         self.installed = installed
@@ -146,6 +155,8 @@ class Desk:
         self.set_clock(0)
         self.env = self._make_env(language, env or {})
         self.sandbox = self._make_sandbox() if sandbox else None
+        self.reminders = reminders
+        self._write_choices()
         try:
             self._start_display(screen)
             self._start_bus()
@@ -241,6 +252,15 @@ class Desk:
                 with open(path, encoding='utf-8') as file:
                     found.append((path, json.load(file)))
         return found
+
+    def _write_choices(self):
+        """What the person wants to be reminded of, who is new otherwise; None is as Salve has it."""
+        path = os.path.join(self.data, 'profile.json')
+        if self.reminders is None or os.path.exists(path):
+            return
+        os.makedirs(self.data, 0o700, exist_ok=True)
+        with open(path, 'w', encoding='utf-8', opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            json.dump({'format': 1, 'reminders': self.reminders}, file)
 
     def _make_sandbox(self):
         """What starts a program as Flatpak does, so that it and the portals believe it; the files are ours still."""
@@ -375,8 +395,12 @@ class Desk:
 
     def start_daemon(self):
         config = self._path('dunstrc')
+        menu = self._path('menu')
+        with open(menu, 'w') as file:
+            file.write(MENU % self._path('choice'))
+        os.chmod(menu, 0o700)
         with open(config, 'w') as file:
-            file.write('[global]\n  monitor = 0\n  width = 340\n  origin = bottom-right\n  offset = 12x12\n'
+            file.write('[global]\n  dmenu = ' + menu + '\n  monitor = 0\n  width = 340\n  origin = bottom-right\n  offset = 12x12\n'
                        '  font = Cantarell 11\n  markup = full\n  format = "<b>%s</b>\\n%b"\n'
                        '  history_length = 100\n  idle_threshold = 0\n  corner_radius = 8\n'
                        '[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n'
@@ -394,6 +418,12 @@ class Desk:
     def dunstctl(self, *arguments):
         return subprocess.run(['dunstctl', *arguments], env=self.env, check=True, timeout=20,
                               capture_output=True, text=True).stdout.strip()
+
+    def choose(self, label):
+        """Clicks a button of a notification."""
+        with open(self._path('choice'), 'w') as file:
+            file.write(label)
+        self.dunstctl('context')
 
     def shown(self):
         """How many notifications the daemon shows now."""

@@ -245,7 +245,8 @@ def write_draft(desk, step, part=0, **more):
 def write_profile(desk, **more):
     """Someone who has answered what lasts."""
     write_json(os.path.join(desk.data, 'profile.json'),
-               {'format': 1, 'born': '1990-02-01', 'lasting': {'skin_type': 2, 'no': LASTING}, **more})
+               {'format': 1, 'born': '1990-02-01', 'lasting': {'skin_type': 2, 'no': LASTING},
+                **({'reminders': desk.reminders} if desk.reminders else {}), **more})
 
 
 def read_profile(desk):

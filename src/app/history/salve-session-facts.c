@@ -349,3 +349,41 @@ salve_session_facts_event (const SalveSessionEvent *event)
 
   return g_strjoinv ("\n", all);
 }
+
+/**
+ * salve_session_facts_check_in_title:
+ * @check_in: how the skin looked some time after a session
+ *
+ * Returns: (transfer full): when it was asked: "After 3 days"
+ */
+char *
+salve_session_facts_check_in_title (const SalveSessionCheckIn *check_in)
+{
+  guint days = check_in->hours / 24;
+
+  if (days == 0 || check_in->hours % 24 != 0)
+    return g_strdup_printf (ngettext ("After %u hour", "After %u hours", check_in->hours), check_in->hours);
+
+  return g_strdup_printf (ngettext ("After %u day", "After %u days", days), days);
+}
+
+/**
+ * salve_session_facts_check_in:
+ * @check_in: how the skin looked some time after a session
+ *
+ * Returns: (transfer full): the answer and when it was given, a line each
+ */
+char *
+salve_session_facts_check_in (const SalveSessionCheckIn *check_in)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (check_in->at);
+  g_autofree char *when = g_date_time_format (local, _("%-d %B %Y, %H:%M"));
+  const char *looks = check_in->looks;
+
+  if (g_str_equal (looks, SALVE_LOOKS_EXPECTED))
+    looks = _("As expected");
+  else if (g_str_equal (looks, SALVE_LOOKS_WRONG))
+    looks = _("Something looks wrong");
+
+  return g_strdup_printf ("%s\n%s", looks, when);
+}

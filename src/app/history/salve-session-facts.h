@@ -25,4 +25,7 @@ char       *salve_session_facts_limit        (const SalveSessionLimit *limit,
 const char *salve_session_facts_step_title   (const SalveSessionStep  *step);
 char       *salve_session_facts_step_time    (const SalveSessionStep  *step);
 
+char *salve_session_facts_check_in_title (const SalveSessionCheckIn *check_in);
+char *salve_session_facts_check_in (const SalveSessionCheckIn *check_in);
+
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _SalveSessionPage
   AdwPreferencesGroup *done;
   AdwPreferencesGroup *went;
   AdwPreferencesGroup *events;
+  AdwPreferencesGroup *later;
   AdwPreferencesGroup *aftercare;
   AdwPreferencesGroup *checked;
   AdwPreferencesGroup *steps;
@@ -266,6 +267,21 @@ fill_events (SalveSessionPage *self)
     }
 }
 
+static void
+fill_later (SalveSessionPage *self)
+{
+  GPtrArray *check_ins = salve_session_get_check_ins (self->session);
+
+  for (guint i = 0; i < check_ins->len; i++)
+    {
+      const SalveSessionCheckIn *check_in = g_ptr_array_index (check_ins, i);
+      g_autofree char *title = salve_session_facts_check_in_title (check_in);
+      g_autofree char *words = salve_session_facts_check_in (check_in);
+
+      add_row (self, self->later, title, words);
+    }
+}
+
 static gint64
 fill_aftercare (SalveSessionPage *self)
 {
@@ -328,7 +344,7 @@ static void
 refill (SalveSessionPage *self)
 {
   AdwPreferencesGroup *groups[] = {
-    self->done, self->went, self->events, self->aftercare, self->checked, self->steps,
+    self->done, self->went, self->events, self->later, self->aftercare, self->checked, self->steps,
   };
   guint filled[G_N_ELEMENTS (groups) + 1] = { 0 };
   gint64 next = SALVE_CLOCK_NEVER;
@@ -343,12 +359,14 @@ refill (SalveSessionPage *self)
       filled[2] = self->rows->len;
       fill_events (self);
       filled[3] = self->rows->len;
-      next = fill_aftercare (self);
+      fill_later (self);
       filled[4] = self->rows->len;
-      fill_checked (self);
+      next = fill_aftercare (self);
       filled[5] = self->rows->len;
-      fill_steps (self);
+      fill_checked (self);
       filled[6] = self->rows->len;
+      fill_steps (self);
+      filled[7] = self->rows->len;
     }
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     gtk_widget_set_visible (GTK_WIDGET (groups[i]), filled[i + 1] > filled[i]);
@@ -493,6 +511,7 @@ salve_session_page_class_init (SalveSessionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, done);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, went);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, events);
+  gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, later);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, aftercare);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, checked);
   gtk_widget_class_bind_template_child (widget_class, SalveSessionPage, steps);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-key.h"
+#include "salve-time-row.h"
 
 #define WIDTH 560
 
@@ -16,12 +17,20 @@ struct _SalvePreferences
   SalveSettings   *settings;
   SalveSounds     *sounds;   /* of the preview */
   const char      *notice;   /* about the last key; NULL for none */
+  SalveProfile    *profile;
 
   GtkSwitch       *sounds_switch;
   GtkButton       *preview;
   AdwActionRow    *pedal;
   GtkButton       *reset;
   GtkToggleButton *learn;
+  GtkSwitch       *moisturise;
+  GtkSwitch       *check_ins;
+  GtkSwitch       *area_ready;
+  GtkSwitch       *discreet;
+  SalveTimeRow    *quiet_from;
+  SalveTimeRow    *quiet_until;
+  GtkLabel        *problem;
 };
 
 G_DEFINE_FINAL_TYPE (SalvePreferences, salve_preferences, ADW_TYPE_WINDOW)
@@ -87,6 +96,46 @@ learn_key (SalvePreferences *self,
   show_pedal (self);
 }
 
+/* What is typed and is no time is said by the row, and changes nothing. */
+static void
+on_quiet_changed (SalvePreferences *self,
+                  SalveTimeRow     *row)
+{
+  const char *name = row == self->quiet_from ? "quiet-from" : "quiet-until";
+
+  if (salve_input_row_get_has_value (SALVE_INPUT_ROW (row)))
+    g_object_set (salve_profile_get_reminders (self->profile), name, salve_time_row_get_minute (row), NULL);
+}
+
+static void
+on_profile_problem (SalvePreferences *self,
+                    const GError     *error)
+{
+  gtk_label_set_label (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+static void
+bind_reminders (SalvePreferences *self)
+{
+  SalveReminderChoices *choices = salve_profile_get_reminders (self->profile);
+  const struct { const char *name; GtkSwitch *widget; } switches[] = {
+    { "moisturise", self->moisturise },
+    { "check-ins", self->check_ins },
+    { "area-ready", self->area_ready },
+    { "discreet", self->discreet },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (switches); i++)
+    g_object_bind_property (choices, switches[i].name, switches[i].widget, "active",
+                            G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  salve_time_row_set_minute (self->quiet_from, salve_reminder_choices_get_quiet_from (choices));
+  salve_time_row_set_minute (self->quiet_until, salve_reminder_choices_get_quiet_until (choices));
+  g_signal_connect_object (self->quiet_from, "changed", G_CALLBACK (on_quiet_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->quiet_until, "changed", G_CALLBACK (on_quiet_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->profile, "problem", G_CALLBACK (on_profile_problem), self, G_CONNECT_SWAPPED);
+}
+
 /* Before any widget has it: a pedal may send what a button would take. */
 static gboolean
 on_key_pressed (GtkEventControllerKey *controller,
@@ -116,6 +165,7 @@ salve_preferences_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_PREFERENCES);
   g_clear_object (&self->sounds);
   g_clear_object (&self->settings);
+  g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (salve_preferences_parent_class)->dispose (object);
 }
@@ -127,12 +177,21 @@ salve_preferences_class_init (SalvePreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = salve_preferences_dispose;
 
+  g_type_ensure (SALVE_TYPE_TIME_ROW);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SalvePreferences, sounds_switch);
   gtk_widget_class_bind_template_child (widget_class, SalvePreferences, preview);
   gtk_widget_class_bind_template_child (widget_class, SalvePreferences, pedal);
   gtk_widget_class_bind_template_child (widget_class, SalvePreferences, reset);
   gtk_widget_class_bind_template_child (widget_class, SalvePreferences, learn);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, moisturise);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, check_ins);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, area_ready);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, discreet);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, quiet_from);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, quiet_until);
+  gtk_widget_class_bind_template_child (widget_class, SalvePreferences, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
   gtk_widget_class_bind_template_callback (widget_class, on_learn);
   gtk_widget_class_bind_template_callback (widget_class, on_preview);
@@ -147,15 +206,19 @@ salve_preferences_init (SalvePreferences *self)
 
 SalvePreferences *
 salve_preferences_new (GtkWindow     *parent,
-                       SalveSettings *settings)
+                       SalveSettings *settings,
+                       SalveProfile  *profile)
 {
   SalvePreferences *self;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (SALVE_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (SALVE_IS_PROFILE (profile), NULL);
 
   self = g_object_new (SALVE_TYPE_PREFERENCES, "transient-for", parent, NULL);
   self->settings = g_object_ref (settings);
+  self->profile = g_object_ref (profile);
+  bind_reminders (self);
   self->sounds = salve_sounds_new (settings);
   g_object_bind_property (settings, "sounds", self->sounds_switch, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);

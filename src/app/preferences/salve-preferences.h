@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "salve-profile.h"
 #include "salve-sounds.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SalvePreferences, salve_preferences, SALVE, PREFERENCES, AdwWindow)
 
 SalvePreferences *salve_preferences_new        (GtkWindow        *parent,
-                                                SalveSettings    *settings);
+                                                SalveSettings    *settings,
+                                                SalveProfile     *profile);
 SalveSounds      *salve_preferences_get_sounds (SalvePreferences *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "salve-record.h"
 #include "salve-ring.h"
 #include "salve-shelf.h"
+#include "salve-today-reminders.h"
 #include "salve-today-timers.h"
 #include "salve-today-words.h"
 
@@ -45,6 +46,8 @@ struct _SalveTodayPage
   GtkListBox     *rows;
   GtkListBox     *dates;
   GListModel     *others;
+  SalveTodayReminders *board_reminders;
+  SalveTodayReminders *free_reminders;
 };
 
 G_DEFINE_FINAL_TYPE (SalveTodayPage, salve_today_page, ADW_TYPE_BIN)
@@ -479,6 +482,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (SALVE_TYPE_PAUSE_GROUP);
   g_type_ensure (SALVE_TYPE_PLAN_GROUP);
   g_type_ensure (SALVE_TYPE_RING);
+  g_type_ensure (SALVE_TYPE_TODAY_REMINDERS);
   g_type_ensure (SALVE_TYPE_TODAY_TIMERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, sun);
@@ -487,6 +491,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, rows);
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, dates);
   gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, others);
+  gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, board_reminders);
+  gtk_widget_class_bind_template_child (widget_class, SalveTodayPage, free_reminders);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_narrow_vertical);
@@ -525,4 +531,14 @@ GtkWidget *
 salve_today_page_new (void)
 {
   return g_object_new (SALVE_TYPE_TODAY_PAGE, NULL);
+}
+
+/* Brings the question how the skin looks to the person, if it is due. */
+void
+salve_today_page_show_check_in (SalveTodayPage *self)
+{
+  g_return_if_fail (SALVE_IS_TODAY_PAGE (self));
+
+  if (!salve_today_reminders_focus (self->board_reminders))
+    salve_today_reminders_focus (self->free_reminders);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_TODAY_PAGE (salve_today_page_get_type ())
 G_DECLARE_FINAL_TYPE (SalveTodayPage, salve_today_page, SALVE, TODAY_PAGE, AdwBin)
 
-GtkWidget *salve_today_page_new (void);
+GtkWidget *salve_today_page_new           (void);
+void       salve_today_page_show_check_in (SalveTodayPage *self);
 
 G_END_DECLS
