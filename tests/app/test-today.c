@@ -697,6 +697,125 @@ test_untouched_with_cream (Fixture       *fixture,
   g_assert_true (says (fixture->page, "The session ended with numbing cream on the skin. Wash it off now, by 16:02 at the latest."));
 }
 
+/* A page with a profile of its own, as it looks to who slept over the night. */
+static SalveProfile *
+show_reminders (Fixture    *fixture,
+                const char *now)
+{
+  SalveProfile *profile = salve_profile_new (fixture->folder);
+
+  salve_fake_clock_set (fixture->clock, now);
+  g_object_set (fixture->page, "profile", profile, NULL);
+  show (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  return profile;
+}
+
+static void
+wait_until_silent (Fixture    *fixture,
+                   const char *words)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  while (says (fixture->page, words) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_false (says (fixture->page, words));
+}
+
+static guint
+count_check_ins (Fixture    *fixture,
+                 const char *name,
+                 const char *looks)
+{
+  g_autoptr (SalveRecord) entry = salve_store_find (fixture->store, name);
+  GPtrArray *check_ins = salve_session_get_check_ins (salve_record_get_session (entry));
+  guint n = 0;
+
+  for (guint i = 0; i < check_ins->len; i++)
+    n += g_str_equal (((SalveSessionCheckIn *) g_ptr_array_index (check_ins, i))->looks, looks);
+
+  return n;
+}
+
+static void
+test_check_in (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *name = add_record (fixture);
+  g_autoptr (SalveProfile) profile = show_reminders (fixture, "2026-11-23T19:11:00+01:00");
+
+  g_assert_false (says (fixture->page, "How does the skin look?"));
+  salve_fake_clock_set (fixture->clock, "2026-11-23T19:12:00+01:00");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (says (fixture->page, "How does the skin look?"));
+  g_assert_true (says (fixture->page, "Abdomen, treated 1 day ago. Redness, a little swelling and flaking are usual for now."));
+  salve_today_page_show_check_in (SALVE_TODAY_PAGE (fixture->page));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == find_button (fixture->page, "As expected"));
+  g_signal_emit_by_name (find_button (fixture->page, "As expected"), "clicked");
+  wait_until_silent (fixture, "How does the skin look?");
+  g_assert_cmpuint (count_check_ins (fixture, name, SALVE_LOOKS_EXPECTED), ==, 1);
+  g_object_set (fixture->page, "profile", NULL, NULL);
+}
+
+/* It leads to the signs, and is noted first. */
+static void
+test_check_in_wrong (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *name = add_record (fixture);
+  g_autoptr (SalveProfile) profile = show_reminders (fixture, "2026-11-25T20:00:00+01:00");
+
+  g_signal_emit_by_name (find_button (fixture->page, "Something looks wrong"), "clicked");
+  wait_until_silent (fixture, "How does the skin look?");
+  g_assert_cmpuint (count_check_ins (fixture, name, SALVE_LOOKS_WRONG), ==, 1);
+  g_object_set (fixture->page, "profile", NULL, NULL);
+}
+
+/* Who does not want to be asked is not. */
+static void
+test_check_in_unwanted (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autofree char *name = add_record (fixture);
+  g_autoptr (SalveProfile) profile = show_reminders (fixture, "2026-11-23T20:00:00+01:00");
+
+  g_assert_true (says (fixture->page, "How does the skin look?"));
+  g_object_set (salve_profile_get_reminders (profile), "check-ins", FALSE, NULL);
+  wait_until_silent (fixture, "How does the skin look?");
+  g_assert_true (salve_profile_flush (profile, NULL));
+  g_object_set (fixture->page, "profile", NULL, NULL);
+}
+
+static void
+test_moisturise (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *now; const char *words; } cases[] = {
+    { "2026-11-23T15:00:00+01:00", "Moisturise next today at 19:12." },
+    { "2026-11-23T19:12:00+01:00", "It is time to moisturise, with a plain cream without perfume." },
+    { "2026-11-26T19:12:00+01:00", NULL },
+  };
+  g_autofree char *name = add_record (fixture);
+  g_autoptr (SalveProfile) profile = show_reminders (fixture, "2026-11-22T20:00:00+01:00");
+
+  g_assert_true (says (fixture->page, "Moisturise next tomorrow at 19:12."));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      salve_fake_clock_set (fixture->clock, cases[i].now);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_assert_true (cases[i].words == NULL || says (fixture->page, cases[i].words));
+    }
+  g_assert_false (says (fixture->page, cases[1].words));
+  g_object_set (fixture->page, "profile", NULL, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -720,6 +839,10 @@ main (int    argc,
   g_test_add ("/today/alarm", Fixture, NULL, set_up, test_alarm, tear_down);
   g_test_add ("/today/untouched-newest", Fixture, NULL, set_up, test_untouched_newest, tear_down);
   g_test_add ("/today/untouched-with-cream", Fixture, NULL, set_up, test_untouched_with_cream, tear_down);
+  g_test_add ("/today/check-in", Fixture, NULL, set_up, test_check_in, tear_down);
+  g_test_add ("/today/check-in-wrong", Fixture, NULL, set_up, test_check_in_wrong, tear_down);
+  g_test_add ("/today/check-in-unwanted", Fixture, NULL, set_up, test_check_in_unwanted, tear_down);
+  g_test_add ("/today/moisturise", Fixture, NULL, set_up, test_moisturise, tear_down);
   g_test_add ("/today/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/today/unreadable-newest", Fixture, NULL, set_up, test_unreadable_newest, tear_down);
 

@@ -539,6 +539,5 @@ salve_today_page_show_check_in (SalveTodayPage *self)
 {
   g_return_if_fail (SALVE_IS_TODAY_PAGE (self));
 
-  if (!salve_today_reminders_focus (self->board_reminders))
-    salve_today_reminders_focus (self->free_reminders);
+  salve_today_reminders_focus (g_str_equal (self->state, "board") ? self->board_reminders : self->free_reminders);
 }

@@ -14,7 +14,7 @@ struct _SalveTodayReminders
   AdwBin          parent_instance;
 
   SalveClock     *clock;
-  SalveStore     *store;
+  GListModel     *store;     /* a SalveStore, where an answer can be kept */
   SalveProfile   *profile;
   gboolean        narrow;
 
@@ -23,6 +23,7 @@ struct _SalveTodayReminders
   guint           looking;   /* idle source */
   guint           alarm;
   gboolean        busy;      /* an answer is on its way to the disk */
+  gboolean        wanted;    /* the person asked for the question */
 
   /* Made when there is first something to show. */
   GtkWidget      *card;
@@ -91,10 +92,10 @@ answer (SalveTodayReminders *self,
   const SalveReminder *reminder = get_check_in (self);
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
 
-  if (reminder == NULL || self->busy)
+  if (reminder == NULL || self->busy || !SALVE_IS_STORE (self->store))
     return;
   set_busy (self, TRUE);
-  salve_check_in_log_add_async (self->store, reminder->record, reminder->hours, looks, now, NULL,
+  salve_check_in_log_add_async (SALVE_STORE (self->store), reminder->record, reminder->hours, looks, now, NULL,
                                 on_added, g_object_ref (self));
 }
 
@@ -338,9 +339,12 @@ look (gpointer data)
   salve_clock_clear_alarm (self->clock, &self->alarm);
   salve_reminder_marks_peek (&marks, folder);
   g_clear_object (&self->reminders);
-  self->reminders = salve_reminders_new_today (G_LIST_MODEL (self->store), salve_profile_get_reminders (self->profile),
+  self->reminders = salve_reminders_new_today (self->store, salve_profile_get_reminders (self->profile),
                                                &marks, now, zone);
   show (self, now);
+  if (self->wanted && get_check_in (self) != NULL)
+    gtk_widget_grab_focus (self->expected);
+  self->wanted = FALSE;
   if (find_change (self, now) != SALVE_CLOCK_NEVER)
     self->alarm = salve_clock_add_alarm (self->clock, find_change (self, now), on_alarm, self);
 }
@@ -507,7 +511,7 @@ salve_today_reminders_class_init (SalveTodayRemindersClass *klass)
   object_class->dispose = salve_today_reminders_dispose;
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
-  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, flags);
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -520,18 +524,12 @@ salve_today_reminders_init (SalveTodayReminders *self)
   g_signal_connect (self, "notify::parent", G_CALLBACK (on_parent_changed), NULL);
 }
 
-/* Brings the question to the person, if it is due and this is seen; returns whether it is. */
-gboolean
+/* Brings the question to the person, as soon as it can be seen and if it is due. */
+void
 salve_today_reminders_focus (SalveTodayReminders *self)
 {
-  g_return_val_if_fail (SALVE_IS_TODAY_REMINDERS (self), FALSE);
+  g_return_if_fail (SALVE_IS_TODAY_REMINDERS (self));
 
-  if (self->clock != NULL && self->store != NULL && self->profile != NULL && self->looking != 0)
-    {
-      g_clear_handle_id (&self->looking, g_source_remove);
-      look (self);
-    }
-
-  return get_check_in (self) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))
-         && gtk_widget_grab_focus (self->expected);
+  self->wanted = TRUE;
+  queue_look (self);
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 #define SALVE_TYPE_TODAY_REMINDERS (salve_today_reminders_get_type ())
 G_DECLARE_FINAL_TYPE (SalveTodayReminders, salve_today_reminders, SALVE, TODAY_REMINDERS, AdwBin)
 
-gboolean salve_today_reminders_focus (SalveTodayReminders *self);
+void salve_today_reminders_focus (SalveTodayReminders *self);
 
 G_END_DECLS
