@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "salve-clock.h"
 #include "salve-profile.h"
 #include "salve-store.h"
 
