@@ -59,7 +59,7 @@ def something_wrong_opens_the_signs_also_with_the_window_closed(desk):
     poll('both on the screen', lambda: desk.shown() == 2)
     desk.choose('Something looks wrong')
     app = desk.attach()
-    app.wait_text('Call the emergency number')
+    app.wait_text('What do you see or feel?')
     poll('the answer', lambda: answers(path) == [(24, 'wrong')])
     poll('the question to go', lambda: not app.says(QUESTION))
 
@@ -70,7 +70,7 @@ def something_wrong_in_the_window_leads_there_too(desk):
     app = desk.start()
     app.wait_text(QUESTION)
     app.click('Something looks wrong')
-    app.wait_text('Call the emergency number')
+    app.wait_text('What do you see or feel?')
     poll('the answer', lambda: answers(path) == [(72, 'wrong')])
 
 
@@ -110,12 +110,12 @@ def each_choice_is_saved_at_once(desk):
     poll('both on the screen', lambda: desk.shown() == 2)
     desk.key('ctrl+comma')
     app.wait_text('Quiet hours')
-    app.click(re.compile('^How the skin looks'), role='switch')
+    app.set_checked('How the skin looks', on=False)
     poll('the choice', lambda: read_profile(desk)['reminders']['check_ins'] is False)
     poll('the notification to go', lambda: desk.shown() == 1)
     app.set_text('From', '22:30')
     poll('the quiet hours', lambda: read_profile(desk)['reminders']['quiet_from'] == '22:30')
-    app.click(re.compile('^Discreet'), role='switch')
+    app.set_checked('Discreet notifications')
     poll('the choice', lambda: read_profile(desk)['reminders']['discreet'] is True)
     desk.key('Escape')
     poll('the question to go', lambda: not app.says(QUESTION))

@@ -119,6 +119,13 @@ test_prune (Fixture       *fixture,
 {
   g_autoptr (SalveLedger) other = NULL;
 
+  /* So many are kept however old they are. */
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("new %u", i);
+
+      salve_ledger_add (fixture->ledger, key, NOW);
+    }
   salve_ledger_add (fixture->ledger, "new", NOW);
   salve_ledger_add (fixture->ledger, "sixty days", NOW - 60 * DAY);
   salve_ledger_add (fixture->ledger, "older", NOW - 60 * DAY - 1);
