@@ -12,7 +12,7 @@ import sys
 
 from sanitize import configure, run_suites
 
-SUITES = ('core', 'fuzz', 'notifier', 'ctl')
+SUITES = ('core', 'fuzz', 'notifier', 'ctl', 'app', 'faults')
 ROOMS = ('src/core', 'src/notifier')
 
 # Below this a change has left its tests behind.
