@@ -19,6 +19,9 @@ import gi
 gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib  # noqa: E402
 
+# Made once before the cases run side by side: the first use of a type is not safe in several threads.
+GLib.Variant('(asu)', ([], 0))
+
 NOTIFIER = 'io.github.salve.Salve.Notifier'
 APP = 'io.github.salve.Salve'
 DAEMON = 'org.freedesktop.Notifications'
