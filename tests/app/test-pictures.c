@@ -9,12 +9,11 @@ static void
 assert_drawn (const char *name)
 {
   g_autofree char *path = g_strdup_printf (PLACE "/%s.svg", name);
-  g_autoptr (GtkIconTheme) theme = gtk_icon_theme_new ();
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
   g_autoptr (GtkIconPaintable) picture = NULL;
 
   g_test_message ("%s", name);
   g_assert_true (g_resources_get_info (path, 0, NULL, NULL, NULL));
-  gtk_icon_theme_add_resource_path (theme, "/io/github/salve/Salve/icons");
   picture = gtk_icon_theme_lookup_icon (theme, name, NULL, 160, 1, GTK_TEXT_DIR_LTR, 0);
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (picture)), ==, 160);
   g_assert_true (gtk_icon_paintable_is_symbolic (picture));
@@ -56,6 +55,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   adw_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/salve/Salve/icons");
 
   g_test_add_func ("/pictures/steps", test_steps);
   g_test_add_func ("/pictures/devices", test_devices);
