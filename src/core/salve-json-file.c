@@ -31,21 +31,25 @@ describe_mode (mode_t mode)
 
 static gboolean
 check_size (goffset   size,
+            gsize     max_bytes,
             GError  **error)
 {
-  if (size <= SALVE_JSON_MAX_BYTES)
+  if (size <= (goffset) max_bytes)
     return TRUE;
-  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE,
-                          _("The file is far larger than a record"));
+  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE, "%s",
+                          max_bytes > SALVE_JSON_MAX_BYTES
+                            ? _("The file is far larger than all sessions together can be")
+                            : _("The file is far larger than a record"));
 }
 
 static gboolean
 check_info (const GStatBuf  *info,
+            gsize            max_bytes,
             GError         **error)
 {
   if (!S_ISREG (info->st_mode))
     return salve_json_fail (error, SALVE_JSON_ERROR_NOT_A_FILE, "%s", describe_mode (info->st_mode));
-  return check_size (info->st_size, error);
+  return check_size (info->st_size, max_bytes, error);
 }
 
 static gboolean
@@ -64,6 +68,7 @@ fail_errno (const char  *path,
 /* The name may stand for something else by the time it is opened, hence the second look. */
 static int
 open_regular (const char  *path,
+              gsize        max_bytes,
               GError     **error)
 {
   GStatBuf info;
@@ -74,12 +79,12 @@ open_regular (const char  *path,
       fail_errno (path, error);
       return -1;
     }
-  if (!check_info (&info, error))
+  if (!check_info (&info, max_bytes, error))
     return -1;
   fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
   if (fd < 0 || fstat (fd, &info) != 0)
     fail_errno (path, error);
-  else if (check_info (&info, error))
+  else if (check_info (&info, max_bytes, error))
     return fd;
   if (fd >= 0)
     close (fd);
@@ -123,6 +128,26 @@ salve_json_read (const char  *path,
                  gsize       *length,
                  GError     **error)
 {
+  return salve_json_read_large (path, SALVE_JSON_MAX_BYTES, length, error);
+}
+
+/**
+ * salve_json_read_large:
+ * @path: (type filename): a file
+ * @max_bytes: the most that it may hold
+ * @length: (out) (optional): return location for the number of bytes
+ * @error: return location for an error of SALVE_JSON_ERROR or G_FILE_ERROR
+ *
+ * As salve_json_read(), for what holds more than a record.
+ *
+ * Returns: (transfer full) (nullable): the bytes and a NUL, not checked to be UTF-8
+ */
+char *
+salve_json_read_large (const char  *path,
+                       gsize        max_bytes,
+                       gsize       *length,
+                       GError     **error)
+{
   g_autofree char *buffer = NULL;
   gssize n;
   int fd;
@@ -130,16 +155,16 @@ salve_json_read (const char  *path,
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  fd = open_regular (path, error);
+  fd = open_regular (path, max_bytes, error);
   if (fd < 0)
     return NULL;
-  buffer = g_malloc (SALVE_JSON_MAX_BYTES + 2);
-  n = read_all (fd, buffer, SALVE_JSON_MAX_BYTES + 1);
+  buffer = g_malloc (max_bytes + 2);
+  n = read_all (fd, buffer, max_bytes + 1);
   if (n < 0)
     fail_errno (path, error);
   close (fd);
   /* It may have grown since it was looked at. */
-  if (n < 0 || !check_size (n, error))
+  if (n < 0 || !check_size (n, max_bytes, error))
     return NULL;
   buffer[n] = '\0';
   if (length != NULL)

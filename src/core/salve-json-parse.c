@@ -19,6 +19,7 @@ typedef struct
   const char *end;
   guint       depth;
   guint       n_values;
+  guint       max_values;
 } Reader;
 
 static JsonNode *read_value (Reader  *reader,
@@ -321,7 +322,7 @@ static gboolean
 check_limits (Reader  *reader,
               GError **error)
 {
-  if (++reader->n_values > SALVE_JSON_MAX_VALUES)
+  if (++reader->n_values > reader->max_values)
     return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE,
                             _("There is far more in it than a record holds"));
   if (reader->depth >= SALVE_JSON_MAX_DEPTH)
@@ -377,9 +378,10 @@ read_document (Reader  *reader,
 static gboolean
 check_text (const char  *text,
             gsize        size,
+            gsize        max_bytes,
             GError     **error)
 {
-  if (size > SALVE_JSON_MAX_BYTES)
+  if (size > max_bytes)
     return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE,
                             _("The text is far longer than a record"));
   if (!g_utf8_validate_len (text, size, NULL))
@@ -404,16 +406,38 @@ salve_json_parse (const char  *text,
                   gssize       length,
                   GError     **error)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return salve_json_parse_large (text, length < 0 ? strlen (text) : (gsize) length, SALVE_JSON_MAX_BYTES,
+                                 SALVE_JSON_MAX_VALUES, error);
+}
+
+/**
+ * salve_json_parse_large:
+ * @text: what may be a JSON document
+ * @size: its length in bytes
+ * @max_bytes: the most that may be
+ * @max_values: the most values that may be in it
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * As salve_json_parse(), for what holds more than a record.
+ *
+ * Returns: (transfer full) (nullable): the object
+ */
+JsonObject *
+salve_json_parse_large (const char  *text,
+                        gsize        size,
+                        gsize        max_bytes,
+                        guint        max_values,
+                        GError     **error)
+{
   g_autoptr(JsonNode) node = NULL;
-  gsize size;
-  Reader reader;
+  Reader reader = { .text = text, .at = text, .end = text + size, .max_values = max_values };
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  size = length < 0 ? strlen (text) : (gsize) length;
-  reader = (Reader) { .text = text, .at = text, .end = text + size };
-  if (!check_text (text, size, error))
+  if (!check_text (text, size, max_bytes, error))
     return NULL;
   node = read_document (&reader, error);
   return node != NULL ? json_node_dup_object (node) : NULL;

@@ -12,10 +12,13 @@ static const struct
   const char       *name;
   const char       *summary;
   SalveCtlStatus  (*run) (const SalveCtlOptions *options);
+  gboolean          takes_file;
 } verbs[] = {
   { "status", N_("what is restricted now, and until when"), salve_ctl_status },
   { "list", N_("all sessions, the newest first"), salve_ctl_list },
   { "verify", N_("read every file and name those that cannot be read"), salve_ctl_verify },
+  { "export", N_("write all sessions, the shelf and the profile to one FILE, or to “-”"), salve_ctl_export, TRUE },
+  { "import", N_("add what is missing from such a FILE, or from “-”"), salve_ctl_import, TRUE },
 };
 
 typedef struct
@@ -45,8 +48,10 @@ parse (Options   *options,
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->ctl.json, N_("Print JSON for another program"), NULL },
     { "repair", 0, 0, G_OPTION_ARG_NONE, &options->ctl.repair,
       N_("With verify: move what cannot be read aside, restore it from the trash, and delete nothing"), NULL },
+    { "only-sessions", 0, 0, G_OPTION_ARG_NONE, &options->ctl.only_sessions,
+      N_("With export: leave out the shelf and the profile"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Print the version and leave"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, N_("COMMAND") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, N_("COMMAND [FILE]") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -72,7 +77,26 @@ fail_usage (const char *text)
 static gboolean
 fits (const Options *options)
 {
-  return !options->ctl.repair || g_str_equal (options->rest[0], "verify");
+  return (!options->ctl.repair || g_str_equal (options->rest[0], "verify"))
+         && (!options->ctl.only_sessions || g_str_equal (options->rest[0], "export"));
+}
+
+static SalveCtlStatus
+run_verb (const Options *options,
+          guint          verb)
+{
+  guint n_words = g_strv_length (options->rest);
+  SalveCtlOptions ctl = options->ctl;
+
+  if (!fits (options))
+    return fail_usage (_("That option belongs to another command."));
+  if (verbs[verb].takes_file && n_words < 2)
+    return fail_usage (_("The name of a file is missing."));
+  if (n_words > (verbs[verb].takes_file ? 2 : 1))
+    return fail_usage (_("One command at a time."));
+  ctl.file = options->rest[1];
+
+  return verbs[verb].run (&ctl);
 }
 
 static SalveCtlStatus
@@ -85,12 +109,10 @@ run (const Options *options)
     }
   if (options->rest == NULL || options->rest[0] == NULL)
     return fail_usage (_("A command is missing."));
-  if (options->rest[1] != NULL)
-    return fail_usage (_("One command at a time."));
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (options->rest[0], verbs[i].name))
-      return fits (options) ? verbs[i].run (&options->ctl) : fail_usage (_("That option belongs to another command."));
+      return run_verb (options, i);
 
   return fail_usage (_("There is no such command."));
 }

@@ -18,14 +18,18 @@ typedef enum
 
 typedef struct
 {
-  gboolean json;
-  gboolean repair;
+  gboolean    json;
+  gboolean    repair;
+  gboolean    only_sessions;
+  const char *file; /* NULL where the verb takes none */
 } SalveCtlOptions;
 
 /* The verbs. */
 SalveCtlStatus salve_ctl_status (const SalveCtlOptions *options);
 SalveCtlStatus salve_ctl_list   (const SalveCtlOptions *options);
 SalveCtlStatus salve_ctl_verify (const SalveCtlOptions *options);
+SalveCtlStatus salve_ctl_export (const SalveCtlOptions *options);
+SalveCtlStatus salve_ctl_import (const SalveCtlOptions *options);
 
 /* The records and the draft, which nothing here ever changes. */
 GListModel    *salve_ctl_open_records   (gint64        since,

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "salve-import.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "salve-conflict.h"
+#include "salve-examine.h"
+#include "salve-json.h"
+#include "salve-json-merge.h"
+#include "salve-paths.h"
+#include "salve-profile.h"
+#include "salve-record.h"
+#include "salve-replace.h"
+#include "salve-session-json.h"
+
+#define MAX_NUMBER 10000
+
+typedef struct
+{
+  SalveArchive *archive;
+  char         *data;
+  char         *sessions;
+  GHashTable   *present; /* of a session's id to the names of its files */
+  GPtrArray    *entries;
+} Import;
+
+static SalveImportEntry *
+add_entry (Import          *import,
+           SalveImportFate  fate,
+           guint            position,
+           const char      *path)
+{
+  SalveImportEntry *entry = g_new0 (SalveImportEntry, 1);
+
+  entry->fate = fate;
+  entry->position = position;
+  entry->name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_ptr_array_add (import->entries, entry);
+
+  return entry;
+}
+
+/* What is here */
+
+static void
+note_present (Import     *import,
+              const char *id,
+              const char *name)
+{
+  GPtrArray *names = g_hash_table_lookup (import->present, id);
+
+  if (names == NULL)
+    {
+      names = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (import->present, g_strdup (id), names);
+    }
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+static void
+note_record (Import     *import,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (import->sessions, name, NULL);
+  g_autoptr (SalveRecord) record = salve_record_new (path);
+  SalveSession *session = salve_record_get_session (record);
+
+  if (session != NULL)
+    note_present (import, salve_session_get_id (session), name);
+}
+
+static gboolean
+note_records (Import  *import,
+              GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (import->sessions, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (*name != '.' && !salve_paths_is_temporary (name))
+      note_record (import, name);
+
+  return TRUE;
+}
+
+static gboolean
+holds (const char    *folder,
+       const char    *name,
+       SalveFileKind  kind,
+       JsonObject    *object)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (JsonObject) present = salve_examine_file (path, kind, NULL);
+  g_autoptr (JsonNode) one = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (JsonNode) other = NULL;
+
+  if (present == NULL)
+    return FALSE;
+  other = json_node_init_object (json_node_alloc (), present);
+
+  return salve_json_same (one, other);
+}
+
+/* Sessions */
+
+static char *
+add_session (Import        *import,
+             SalveSession  *session,
+             const char    *text,
+             GError       **error)
+{
+  g_autofree char *name = salve_record_make_name (session);
+  gsize stem = strlen (name) - strlen (".json");
+
+  for (guint number = 1; number < MAX_NUMBER; number++)
+    {
+      g_autofree char *path = number == 1 ? g_build_filename (import->sessions, name, NULL)
+                                          : g_strdup_printf ("%s/%.*s-%u.json", import->sessions, (int) stem, name,
+                                                             number);
+      g_autoptr (GError) cause = NULL;
+      GStatBuf info;
+
+      if (g_lstat (path, &info) == 0)
+        continue;
+      if (salve_replace_new (path, text, &cause))
+        return g_steal_pointer (&path);
+      if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, g_strerror (EEXIST));
+
+  return NULL;
+}
+
+static gboolean
+import_object (Import      *import,
+               guint        position,
+               JsonObject  *object,
+               GError     **error)
+{
+  g_autoptr (SalveSession) session = salve_session_from_object (object, NULL);
+  const char *id = salve_session_get_id (session);
+  GPtrArray *names = g_hash_table_lookup (import->present, id);
+  g_autofree char *text = salve_json_print (object);
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (holds (import->sessions, g_ptr_array_index (names, i), SALVE_FILE_RECORD, object))
+      {
+        add_entry (import, SALVE_IMPORT_PRESENT, position, g_ptr_array_index (names, i));
+        return TRUE;
+      }
+  if (names == NULL)
+    path = add_session (import, session, text, error);
+  else
+    {
+      g_autofree char *there = g_build_filename (import->sessions, g_ptr_array_index (names, 0), NULL);
+
+      path = salve_replace_keep (there, text, error);
+    }
+  if (path == NULL)
+    return FALSE;
+  add_entry (import, names == NULL ? SALVE_IMPORT_ADDED : SALVE_IMPORT_BESIDE, position, path);
+  name = g_path_get_basename (path);
+  note_present (import, id, name);
+
+  return TRUE;
+}
+
+static gboolean
+import_sessions (Import  *import,
+                 GError **error)
+{
+  for (guint i = 0; i < salve_archive_get_n_sessions (import->archive); i++)
+    {
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (JsonObject) object = salve_archive_get_session (import->archive, i, &reason);
+
+      if (object == NULL)
+        add_entry (import, SALVE_IMPORT_REFUSED, i, NULL)->error = g_steal_pointer (&reason);
+      else if (!import_object (import, i, object, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The shelf and the profile */
+
+/* The name of the file, or of a copy beside it, that says the same. */
+static char *
+find_same (Import        *import,
+           const char    *name,
+           SalveFileKind  kind,
+           JsonObject    *object)
+{
+  g_autoptr (GDir) dir = g_dir_open (import->data, 0, NULL);
+  const char *other;
+
+  while (dir != NULL && (other = g_dir_read_name (dir)) != NULL)
+    if ((g_str_equal (other, name) || salve_conflict_is_copy_of (other, name))
+        && holds (import->data, other, kind, object))
+      return g_strdup (other);
+
+  return NULL;
+}
+
+static gboolean
+import_part (Import         *import,
+             const char     *name,
+             SalveFileKind   kind,
+             JsonObject     *object,
+             GError        **error)
+{
+  g_autofree char *path = g_build_filename (import->data, name, NULL);
+  g_autofree char *same = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *beside = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (object == NULL)
+    return TRUE;
+  same = find_same (import, name, kind, object);
+  if (same != NULL)
+    {
+      add_entry (import, SALVE_IMPORT_PRESENT, G_MAXUINT, same);
+      return TRUE;
+    }
+  text = salve_json_print (object);
+  if (salve_replace_new (path, text, &cause))
+    {
+      add_entry (import, SALVE_IMPORT_ADDED, G_MAXUINT, path);
+      return TRUE;
+    }
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    beside = salve_replace_keep (path, text, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&cause));
+  if (beside == NULL)
+    return FALSE;
+  add_entry (import, SALVE_IMPORT_BESIDE, G_MAXUINT, beside);
+
+  return TRUE;
+}
+
+static gboolean
+run (Import  *import,
+     GError **error)
+{
+  return salve_paths_ensure (import->data, error)
+         && salve_paths_ensure (import->sessions, error)
+         && note_records (import, error)
+         && import_sessions (import, error)
+         && import_part (import, "shelf.json", SALVE_FILE_SHELF, salve_archive_get_shelf (import->archive), error)
+         && import_part (import, SALVE_PROFILE_NAME, SALVE_FILE_PROFILE,
+                         salve_archive_get_profile (import->archive), error);
+}
+
+/**
+ * salve_import:
+ * @archive: what was exported
+ * @data: (type filename): the folder above the records, made where it is missing
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Adds what is missing. A session is the same as one that is here when its id is; what differs then is put beside it
+ * under the name of a conflicted copy, and so are a shelf and a profile. Nothing is overwritten. Each file is on the
+ * disk before the next; doing it again adds nothing but what is missing still.
+ *
+ * Returns: (transfer full) (element-type SalveImportEntry): what became of each part, in its order. Where @error is
+ *   set, those that follow were not tried
+ */
+GPtrArray *
+salve_import (SalveArchive  *archive,
+              const char    *data,
+              GError       **error)
+{
+  g_autoptr (GHashTable) present = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *sessions = NULL;
+  Import import = { .archive = archive };
+
+  g_return_val_if_fail (archive != NULL && data != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  import.data = folder = g_strdup (data);
+  import.sessions = sessions = g_build_filename (data, "sessions", NULL);
+  import.present = present =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  import.entries = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_import_entry_free);
+  run (&import, error);
+
+  return import.entries;
+}
+
+/**
+ * salve_import_entry_free:
+ * @entry: (transfer full): an entry
+ */
+void
+salve_import_entry_free (SalveImportEntry *entry)
+{
+  g_return_if_fail (entry != NULL);
+
+  g_free (entry->name);
+  g_clear_error (&entry->error);
+  g_free (entry);
+}
