@@ -115,7 +115,7 @@ read_answers (GHashTable  *answers,
 {
   JsonArray *yes = NULL;
 
-  if (!read_no (answers, object, error) || !salve_json_get_array (object, "yes", &yes, error))
+  if (!read_no (answers, object, error) || !salve_json_get_entries (object, "yes", &yes, error))
     return FALSE;
   for (guint i = 0; yes != NULL && i < json_array_get_length (yes); i++)
     if (!read_yes (answers, json_array_get_element (yes, i), error))

@@ -6,9 +6,12 @@
 G_BEGIN_DECLS
 
 /* What a record's text may not be. A record of a person's session never meets these limits. */
-#define SALVE_JSON_MAX_BYTES  (1024 * 1024)
-#define SALVE_JSON_MAX_DEPTH  32
-#define SALVE_JSON_MAX_VALUES 20000
+#define SALVE_JSON_MAX_BYTES   (1024 * 1024)
+#define SALVE_JSON_MAX_DEPTH   32
+#define SALVE_JSON_MAX_VALUES  20000
+#define SALVE_JSON_MAX_ENTRIES 2000  /* of one list of groups, as passes are */
+#define SALVE_JSON_MAX_WORDS   200   /* of one list of words, as areas are */
+#define SALVE_JSON_MAX_TEXT    65536 /* characters; no field to type in takes as many */
 
 #define SALVE_JSON_ERROR (salve_json_error_quark ())
 typedef enum

@@ -174,6 +174,16 @@ salve_json_read_large (const char  *path,
 
 /* Writing */
 
+/* The name that the file was to have. */
+static char *
+get_shown_name (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *target = salve_paths_get_target (name);
+
+  return g_filename_display_name (target);
+}
+
 /* Says the usual reasons in plain words and by the name that the file was to have. */
 static gboolean
 fail_write (const char  *path,
@@ -181,8 +191,7 @@ fail_write (const char  *path,
 {
   int code = errno == EDQUOT ? ENOSPC : errno;
   GFileError file_code = g_file_error_from_errno (code);
-  g_autofree char *shown = g_filename_display_basename (path);
-  g_autofree char *name = salve_paths_get_target (shown);
+  g_autofree char *name = get_shown_name (path);
 
   if (code == ENOSPC)
     g_set_error (error, G_FILE_ERROR, file_code, _("“%s” could not be saved: the disk is full"), name);
@@ -266,11 +275,26 @@ replace (const char *temporary,
   return g_rename (temporary, path) == 0 && salve_paths_sync (folder, NULL);
 }
 
+/* What could not be read again is not written. */
+static gboolean
+check_written_size (const char  *path,
+                    const char  *text,
+                    GError     **error)
+{
+  g_autofree char *name = NULL;
+
+  if (strlen (text) <= SALVE_JSON_MAX_BYTES)
+    return TRUE;
+  name = get_shown_name (path);
+  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE,
+                          _("“%s” could not be saved: it would be far larger than a record"), name);
+}
+
 /**
  * salve_json_write:
  * @path: (type filename): a file in a folder that exists
  * @text: what it is to hold
- * @error: return location for an error of G_FILE_ERROR
+ * @error: return location for an error of G_FILE_ERROR, or for SALVE_JSON_ERROR_TOO_LARGE
  *
  * Replaces the file as a whole or, on failure, leaves it as it was. Where all was done but the folder
  * could not be synced, the file holds the text, which a power cut may take back: that is a failure
@@ -290,6 +314,8 @@ salve_json_write (const char  *path,
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (!check_written_size (path, text, error))
+    return FALSE;
   /* Not g_file_set_contents_full (): that ignores whether the folder could be synced. */
   fd = open_temporary (path, &temporary);
   if (fill_temporary (fd, text) && replace (temporary, path))

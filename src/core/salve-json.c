@@ -43,6 +43,28 @@ get_double (JsonNode *node)
                                     : json_node_get_double (node);
 }
 
+static gboolean
+check_length (const char  *member,
+              const char  *text,
+              GError     **error)
+{
+  if (strlen (text) <= SALVE_JSON_MAX_TEXT || g_utf8_strlen (text, -1) <= SALVE_JSON_MAX_TEXT)
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE, _("“%s” is longer than %u characters"), member,
+                          SALVE_JSON_MAX_TEXT);
+}
+
+static gboolean
+check_count (const char  *member,
+             JsonArray   *array,
+             guint        most,
+             GError     **error)
+{
+  if (array == NULL || json_array_get_length (array) <= most)
+    return TRUE;
+  return salve_json_fail (error, SALVE_JSON_ERROR_TOO_LARGE, _("“%s” holds more than %u entries"), member, most);
+}
+
 /**
  * salve_json_get_string:
  * @object: a JSON object
@@ -67,6 +89,8 @@ salve_json_get_string (JsonObject  *object,
     return TRUE;
   if (!holds (node, G_TYPE_STRING))
     return salve_json_fail (error, SALVE_JSON_ERROR_TYPE, _("“%s” is not text"), member);
+  if (!check_length (member, json_node_get_string (node), error))
+    return FALSE;
   *value = json_node_get_string (node);
   return TRUE;
 }
@@ -279,13 +303,42 @@ salve_json_get_array (JsonObject  *object,
 }
 
 /**
+ * salve_json_get_entries:
+ * @object: a JSON object
+ * @member: a name
+ * @value: (inout) (transfer none): return location, left alone where the member is missing
+ * @error: return location for an error of SALVE_JSON_ERROR
+ *
+ * As salve_json_get_array(), of no more than %SALVE_JSON_MAX_ENTRIES.
+ *
+ * Returns: whether the member is an array of so many or missing
+ */
+gboolean
+salve_json_get_entries (JsonObject  *object,
+                        const char  *member,
+                        JsonArray  **value,
+                        GError     **error)
+{
+  JsonArray *array = NULL;
+
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (!salve_json_get_array (object, member, &array, error) ||
+      !check_count (member, array, SALVE_JSON_MAX_ENTRIES, error))
+    return FALSE;
+  if (array != NULL)
+    *value = array;
+  return TRUE;
+}
+
+/**
  * salve_json_get_strings:
  * @object: a JSON object
  * @member: a name
  * @value: (inout) (transfer full): return location, left alone where the member is missing
  * @error: return location for an error of SALVE_JSON_ERROR
  *
- * Returns: whether the member is an array of nothing but strings, or missing
+ * Returns: whether the member is an array of nothing but strings, %SALVE_JSON_MAX_WORDS at most, or missing
  */
 gboolean
 salve_json_get_strings (JsonObject  *object,
@@ -296,7 +349,8 @@ salve_json_get_strings (JsonObject  *object,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array = NULL;
 
-  if (!salve_json_get_array (object, member, &array, error))
+  if (!salve_json_get_array (object, member, &array, error) ||
+      !check_count (member, array, SALVE_JSON_MAX_WORDS, error))
     return FALSE;
   if (array == NULL)
     return TRUE;
@@ -306,6 +360,8 @@ salve_json_get_strings (JsonObject  *object,
 
       if (!holds (node, G_TYPE_STRING))
         return salve_json_fail (error, SALVE_JSON_ERROR_TYPE, _("“%s” is not a list of words"), member);
+      if (!check_length (member, json_node_get_string (node), error))
+        return FALSE;
       g_strv_builder_add (builder, json_node_get_string (node));
     }
   g_strfreev (*value);

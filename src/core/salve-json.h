@@ -19,6 +19,7 @@ gboolean salve_json_get_time    (JsonObject *object, const char *member, GDateTi
 gboolean salve_json_get_date    (JsonObject *object, const char *member, GDate *value, GError **error);
 gboolean salve_json_get_object  (JsonObject *object, const char *member, JsonObject **value, GError **error);
 gboolean salve_json_get_array   (JsonObject *object, const char *member, JsonArray **value, GError **error);
+gboolean salve_json_get_entries (JsonObject *object, const char *member, JsonArray **value, GError **error);
 gboolean salve_json_get_strings (JsonObject *object, const char *member, char ***value, GError **error);
 gboolean salve_json_require     (JsonObject *object, const char * const *members, GError **error);
 void     salve_json_set_string  (JsonObject *object, const char *member, const char *value);

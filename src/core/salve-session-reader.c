@@ -166,7 +166,7 @@ read_list (SalveSession  *self,
 {
   JsonArray *array = NULL;
 
-  if (!salve_json_get_array (object, member, &array, error))
+  if (!salve_json_get_entries (object, member, &array, error))
     return FALSE;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -471,7 +471,7 @@ read_check_ins (SalveSession *self,
 {
   JsonArray *array = NULL;
 
-  salve_json_get_array (object, "check_ins", &array, NULL);
+  salve_json_get_entries (object, "check_ins", &array, NULL);
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       SalveSessionCheckIn *check_in = salve_session_reader_parse_check_in (json_array_get_element (array, i));

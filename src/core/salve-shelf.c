@@ -64,7 +64,7 @@ read_list (JsonObject  *root,
 {
   JsonArray *array = NULL;
 
-  if (!salve_json_get_array (root, member, &array, error))
+  if (!salve_json_get_entries (root, member, &array, error))
     return FALSE;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {

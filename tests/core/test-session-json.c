@@ -454,6 +454,10 @@ typedef struct
   gboolean    loose; /* what the schema alone cannot say */
 } Case;
 
+/* Areas, with a comma behind where more follow. */
+#define NINE "\"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\", \"a\""
+#define TEN NINE ", \"a\", "
+
 static const Case cases[] = {
   { "\"id\": \"6a1f3c0e-5d0b-4c1e-9a55-0f2f5a3c7b10\"", "\"id\": \"x\"", TRUE },
   { "\"id\": \"6a1f3c0e-5d0b-4c1e-9a55-0f2f5a3c7b10\"", "\"id\": \"\"", FALSE },
@@ -481,6 +485,9 @@ static const Case cases[] = {
   { "\"thigh-left-outer\"", "\"an-area-of-a-later-version\"", TRUE },
   { "\"thigh-left-outer\"", "\"\"", FALSE },
   { "\"thigh-left-outer\"", "null", FALSE },
+  { "\"thigh-left-outer\"", TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN NINE, TRUE },
+  { "\"thigh-left-outer\"", TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "\"a\"",
+    FALSE },
   { "0.25", "0", FALSE },
   { "0.25", "-0.25", FALSE },
   { "0.25", "5", TRUE },
