@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 import uuid
 
@@ -554,18 +555,27 @@ def hostile_files_are_moved_as_they_are(home):
     home.save(names[4], '[' * 1000000)
     os.symlink('nowhere', paths[5])
     home.save('note.txt', 'not ours')
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(os.path.join(home.sessions, 'socket.json')))
+    try:
+        os.mknod(os.path.join(home.sessions, 'null.json'), 0o600 | stat.S_IFCHR, os.makedev(1, 3))
+    except PermissionError:
+        # Only root makes devices; a pipe stands in.
+        os.mkfifo(os.path.join(home.sessions, 'null.json'))
     with open(os.path.join(home.sessions.encode(), b'\xff\x1b.json'), 'wb') as file:
         file.write(b'{')
     os.makedirs(home.state)
     os.mkfifo(os.path.join(home.state, 'draft.json'))
     os.symlink('/dev/zero', os.path.join(home.state, 'notified.json'))
-    same(len(home.expect_json(0, 'verify', '--repair')['steps']), 10)
+    same(len(home.expect_json(0, 'verify', '--repair')['steps']), 12)
     kinds = [stat.S_IFMT(os.lstat(home.aside(name)[0]).st_mode) for name in names]
     same(kinds, [stat.S_IFIFO, stat.S_IFDIR, stat.S_IFLNK, stat.S_IFREG, stat.S_IFREG, stat.S_IFLNK])
     same(os.listdir(home.aside(names[1])[0]), ['inside'])
     same(os.readlink(home.aside(names[5])[0]), 'nowhere')
     same(os.lstat(home.aside(names[3])[0]).st_size, 8 << 30)
     home.aside('note.txt')
+    check(stat.S_ISSOCK(os.lstat(home.aside('socket.json')[0]).st_mode), 'no socket')
+    check(not stat.S_ISREG(os.lstat(home.aside('null.json')[0]).st_mode), 'no device')
     same(len(os.listdir(home.sessions)), 1)
     home.expect(0, 'verify')
 
@@ -607,6 +617,35 @@ def what_cannot_be_moved_stays(home):
     step, = home.expect_json(1, 'verify', '--repair')['steps']
     same((step['action'], step['file']), ('leave', home.sessions))
     check('stays as it is' in home.expect(1, 'verify', '--repair'), 'not said')
+
+
+@case
+def repair_beside_a_writer(home):
+    """Who writes a record while it is repaired finds it where it was, and nothing that was whole is gone."""
+    name = home.record(-HOUR, [('sun', DAY)])
+    path = os.path.join(home.sessions, name)
+    with open(path, encoding='utf-8') as file:
+        whole = file.read()
+    over = threading.Event()
+
+    def write():
+        while not over.is_set():
+            for text in ('{', whole):
+                with open(path + '.A1B2C3', 'w', encoding='utf-8') as file:
+                    file.write(text)
+                os.rename(path + '.A1B2C3', path)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        results = [home.run('verify', '--repair').returncode for _ in range(40)]
+    finally:
+        over.set()
+        writer.join()
+    check(set(results) <= {0, 1}, results)
+    with open(path, encoding='utf-8') as file:
+        same(file.read(), whole)
+    same(home.expect_json(0, 'verify')['unreadable'], [])
 
 
 @case
