@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <sys/stat.h>
 
 #include "salve-application.h"
 
@@ -12,6 +13,9 @@ main (int   argc,
 {
   const char *localedir = g_getenv ("SALVE_LOCALEDIR");
   g_autoptr (SalveApplication) app = NULL;
+
+  /* Whatever is written is for the person alone, also what a library writes. */
+  umask (077);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : SALVE_LOCALEDIR);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "salve-ctl.h"
 
@@ -126,6 +127,9 @@ main (int   argc,
   g_autoptr (GError) error = NULL;
   Options options = { 0 };
   SalveCtlStatus status;
+
+  /* Whatever is written is for the person alone, also what a library writes. */
+  umask (077);
 
   /* Only local files are read here. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <sys/stat.h>
 
 #include "salve-notifier.h"
 
@@ -12,6 +13,9 @@ main (int   argc,
 {
   const char *localedir = g_getenv ("SALVE_LOCALEDIR");
   g_autoptr (SalveNotifier) notifier = NULL;
+
+  /* Whatever is written is for the person alone, also what a library writes. */
+  umask (077);
 
   /* Only local files are read here, and GVfs would take memory all the time. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
