@@ -9,6 +9,7 @@
 #include "salve-background.h"
 #include "salve-calendar-export.h"
 #include "salve-clinic-page.h"
+#include "salve-clock-notice.h"
 #include "salve-closures.h"
 #include "salve-draft.h"
 #include "salve-guide-page.h"
@@ -777,6 +778,7 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SALVE_TYPE_CLOCK_NOTICE);
   g_type_ensure (SALVE_TYPE_TODAY_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
