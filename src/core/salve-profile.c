@@ -107,10 +107,14 @@ read_whole (SalveProfile  *self,
             JsonObject    *root,
             GError       **error)
 {
+  g_autoptr (JsonObject) nothing = json_object_new ();
   gboolean right;
 
   self->reading = TRUE;
   right = read_root (self, root, error);
+  /* What another program took out is as it is for somebody new. */
+  if (right && !self->chosen)
+    salve_reminder_choices_read (self->reminders, nothing, NULL);
   self->reading = FALSE;
 
   return right;
@@ -152,7 +156,7 @@ on_document_changed (SalveProfile *self,
   if (salve_document_get_read_only (self->document))
     return;
   g_set_object (&self->answers, answers);
-  if (!read_root (self, root, NULL))
+  if (!read_whole (self, root, NULL))
     {
       g_set_object (&self->answers, known);
       return;

@@ -376,6 +376,38 @@ test_reminders (Fixture       *fixture,
   g_assert_finalize_object (profile);
 }
 
+/* What another program chose is taken up, and not written back. */
+static void
+test_reminders_elsewhere (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  static const char other[] = "{\"format\": 1, \"reminders\": {\"discreet\": true, \"quiet_from\": \"23:00\"}}";
+  SalveProfile *profile = salve_profile_new (fixture->folder);
+  SalveReminderChoices *choices;
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  g_autofree char *text = NULL;
+
+  write_file (fixture, "{\"format\": 1, \"reminders\": {\"moisturise\": false}}");
+  choices = salve_profile_get_reminders (profile);
+  g_assert_false (salve_reminder_choices_get_moisturise (choices));
+  write_file (fixture, other);
+  while (!salve_reminder_choices_get_discreet (choices) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (salve_reminder_choices_get_discreet (choices));
+  g_assert_true (salve_reminder_choices_get_moisturise (choices));
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_from (choices), ==, 23 * 60);
+  flush (profile);
+  text = read_file (fixture);
+  g_assert_cmpstr (text, ==, other);
+
+  write_file (fixture, "{\"format\": 1}");
+  while (salve_reminder_choices_get_discreet (choices) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (salve_reminder_choices_get_discreet (choices));
+  g_assert_cmpuint (salve_reminder_choices_get_quiet_from (choices), ==, 21 * 60);
+  g_assert_finalize_object (profile);
+}
+
 /* Where nobody knows what is wanted, all is told, and nothing given away. */
 static void
 test_peek_reminders (Fixture       *fixture,
@@ -421,6 +453,7 @@ main (int    argc,
   g_test_add ("/profile/peek", Fixture, NULL, set_up, test_peek, tear_down);
   g_test_add ("/profile/peek-written", Fixture, NULL, set_up, test_peek_written, tear_down);
   g_test_add ("/profile/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
+  g_test_add ("/profile/reminders-elsewhere", Fixture, NULL, set_up, test_reminders_elsewhere, tear_down);
   g_test_add ("/profile/peek-reminders", Fixture, NULL, set_up, test_peek_reminders, tear_down);
   g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
 
