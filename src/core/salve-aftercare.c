@@ -102,7 +102,7 @@ append_terms (GArray      *terms,
     {
       SalveSessionLimit *limit = g_ptr_array_index (limits, i);
 
-      if (salve_clock_instant (limit->until) > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
+      if (salve_clock_instant (limit->until) >= now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
         append_limit (terms, session, limit,
                       /* Naming no area exempts none. */
                       limit->areas != NULL && limit->areas[0] != NULL ? (const char * const *) limit->areas
@@ -362,7 +362,7 @@ emit_ended (SalveAftercare *self,
     {
       const Term *term = &g_array_index (terms, Term, i);
 
-      if (term->until > now || term->until <= now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
+      if (term->until > now || term->until < now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
         continue;
       if (g_hash_table_add (self->emitted, g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, term->restriction,
                                                             term->area, term->until)))

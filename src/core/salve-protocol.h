@@ -93,7 +93,7 @@ typedef struct
 #define SALVE_PROTOCOL_LONGEST_MM             5.0
 #define SALVE_PROTOCOL_CLINIC_MAX_DAYS        90  /* a longer wait is a slip of the pen: APP */
 #define SALVE_PROTOCOL_RESUME_HOURS           4
-#define SALVE_PROTOCOL_LATE_DAYS              7
+#define SALVE_PROTOCOL_LATE_DAYS              7   /* the oldest ending that is still told: APP */
 #define SALVE_PROTOCOL_HORIZON_DAYS           366
 
 /* What keeps a person from treating, and for how long. */

@@ -4,7 +4,8 @@
 #include "salve-announcer.h"
 
 #include <glib/gi18n.h>
-#include <libnotify/notify.h>
+#include "salve-announcement.h"
+#include "salve-receipt.h"
 
 #define DAEMON_NAME "org.freedesktop.Notifications"
 #define DAEMON_PATH "/org/freedesktop/Notifications"
@@ -12,9 +13,9 @@
 /* For how long a daemon that has answered is taken to be awake. */
 #define AWAKE G_TIME_SPAN_SECOND
 
-/* In characters. */
-#define TITLE_MAX 200
-#define BODY_MAX  1000
+/* So many daemons may be started anew after one died over what it was sent. One that comes by itself
+ * is always tried. */
+#define MAX_DEATHS 2
 
 struct _SalveAnnouncer
 {
@@ -26,6 +27,9 @@ struct _SalveAnnouncer
   char            **capabilities;
   GCancellable     *asking;       /* while the daemon is asked */
   gint64            answered;     /* when it last answered, monotonic; 0 if it never did */
+  SalveReceipt     *receipt;
+  char             *queued;       /* tag of the one that lies in its queue, or NULL */
+  guint             deaths;       /* of daemons that had one in their queue, in a row */
   char             *token;        /* to come to the front with, for the action that follows */
   guint32           token_id;
   guint             subscription;
@@ -37,6 +41,7 @@ G_DEFINE_FINAL_TYPE (SalveAnnouncer, salve_announcer, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_AVAILABLE,
+  SIGNAL_SETTLED,
   SIGNAL_ACTIVATED,
   SIGNAL_CLOSED,
   N_SIGNALS
@@ -44,9 +49,52 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+close_id (SalveAnnouncer *self,
+          guint32         id)
+{
+  g_dbus_connection_call (self->bus, self->owner, DAEMON_PATH, DAEMON_NAME, "CloseNotification",
+                          g_variant_new ("(u)", id), NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
+/* The daemon shows it under that number, instead of an earlier one of the same tag. */
+static void
+take_number (SalveAnnouncer *self,
+             const char     *tag,
+             guint32         id)
+{
+  guint32 former = salve_open_list_get_id (self->open, tag);
+
+  if (id != 0)
+    salve_open_list_add (self->open, tag, id);
+  if (former != 0 && former != id)
+    close_id (self, former);
+}
+
 /* Asking whether it is awake. libnotify waits for an answer with everything else standing still, so
  * nothing is sent to a daemon that has not answered just now; and a question that waits for its
  * answer costs nothing, however long that takes. */
+
+/* The bus keeps the order: with this answer, what lay in the queue before the question was dealt
+ * with. A daemon that turns the order round has it as well, only its number is unknown. */
+static void
+settle (SalveAnnouncer *self)
+{
+  g_autofree char *tag = g_steal_pointer (&self->queued);
+  gboolean taken = TRUE;
+  guint32 id;
+
+  if (tag != NULL)
+    {
+      SalveReceiptState state = salve_receipt_get (self->receipt, &id);
+
+      taken = state != SALVE_RECEIPT_REFUSED;
+      self->deaths = 0;
+      if (state == SALVE_RECEIPT_SHOWN)
+        take_number (self, tag, id);
+    }
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0, taken);
+}
 
 static void
 on_answered (GObject      *bus,
@@ -70,19 +118,8 @@ on_answered (GObject      *bus,
   g_clear_pointer (&self->capabilities, g_strfreev);
   g_variant_get (reply, "(^as)", &self->capabilities);
   self->answered = g_get_monotonic_time ();
+  settle (self);
   g_signal_emit (self, signals[SIGNAL_AVAILABLE], 0);
-}
-
-/* This starts one that the bus knows how to start. */
-static void
-ask (SalveAnnouncer *self)
-{
-  if (self->asking != NULL)
-    return;
-  self->asking = g_cancellable_new ();
-  g_dbus_connection_call (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_NAME, "GetCapabilities",
-                          NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
-                          G_MAXINT, self->asking, on_answered, self);
 }
 
 static void
@@ -90,6 +127,7 @@ stop_asking (SalveAnnouncer *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+  g_clear_pointer (&self->queued, g_free);
   self->answered = 0;
 }
 
@@ -97,13 +135,6 @@ static gboolean
 is_awake (SalveAnnouncer *self)
 {
   return self->owner != NULL && self->answered != 0 && g_get_monotonic_time () - self->answered < AWAKE;
-}
-
-static gboolean
-can (SalveAnnouncer *self,
-     const char     *capability)
-{
-  return g_strv_contains ((const char * const *) self->capabilities, capability);
 }
 
 /* What the daemon tells. Not through libnotify: that knows only what this process has shown. */
@@ -180,85 +211,14 @@ unsubscribe (SalveAnnouncer *self)
   self->subscription = 0;
 }
 
-/* Building a notification */
-
-/* A record may hold anything, and some daemons lay out all that they are given. */
-static char *
-shorten (const char *text,
-         glong       longest)
+/* Whether the daemon may have taken a notification though it did not say so. */
+static gboolean
+is_unanswered (const GError *error)
 {
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (text, -1) <= longest)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, longest);
-
-  return g_strconcat (start, "…", NULL);
-}
-
-/* libnotify wants a function for each action; on_signal() hears of it anyway. */
-static void
-on_heard_twice (NotifyNotification *notification,
-                char               *action,
-                gpointer            data)
-{
-}
-
-static void
-add_actions (NotifyNotification            *notification,
-             const SalveAnnouncementAction *actions)
-{
-  /* Translators: the action of a notification. */
-  notify_notification_add_action (notification, SALVE_ANNOUNCER_DEFAULT, _("Open Salve"), on_heard_twice, NULL, NULL);
-  for (guint i = 0; actions != NULL && actions[i].id != NULL; i++)
-    notify_notification_add_action (notification, actions[i].id, _(actions[i].label), on_heard_twice, NULL, NULL);
-}
-
-static void
-set_manner (NotifyNotification      *notification,
-            const SalveAnnouncement *announcement)
-{
-  notify_notification_set_category (notification, "reminder");
-  notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (SALVE_APP_ID));
-  notify_notification_set_urgency (notification, announcement->critical ? NOTIFY_URGENCY_CRITICAL
-                                                                        : NOTIFY_URGENCY_NORMAL);
-  if (announcement->critical)
-    notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
-  if (announcement->quiet)
-    notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
-}
-
-/* Only a body is markup, and only for a daemon that says so; a title never is. With a number it
- * takes the place of that one. */
-static NotifyNotification *
-make_notification (SalveAnnouncer          *self,
-                   const SalveAnnouncement *announcement,
-                   guint32                  id)
-{
-  g_autofree char *title = shorten (announcement->title, TITLE_MAX);
-  g_autofree char *body = shorten (announcement->body, BODY_MAX);
-  g_autofree char *escaped = can (self, "body-markup") ? g_markup_escape_text (body, -1) : NULL;
-  NotifyNotification *notification;
-
-  notification = g_object_new (NOTIFY_TYPE_NOTIFICATION,
-                               "summary", title,
-                               "body", escaped != NULL ? escaped : body,
-                               "icon-name", SALVE_APP_ID,
-                               "id", id <= G_MAXINT32 ? (int) id : 0,
-                               NULL);
-  set_manner (notification, announcement);
-  if (can (self, "actions"))
-    add_actions (notification, announcement->actions);
-
-  return notification;
-}
-
-static void
-close_id (SalveAnnouncer *self,
-          guint32         id)
-{
-  g_dbus_connection_call (self->bus, self->owner, DAEMON_PATH, DAEMON_NAME, "CloseNotification",
-                          g_variant_new ("(u)", id), NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMEOUT)
+         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_TIMED_OUT);
 }
 
 /* Coming and going of daemons */
@@ -291,6 +251,7 @@ on_name_vanished (GDBusConnection *bus,
 {
   SalveAnnouncer *self = data;
 
+  self->deaths += self->queued != NULL;
   stop_asking (self);
   unsubscribe (self);
   g_clear_pointer (&self->owner, g_free);
@@ -306,6 +267,7 @@ salve_announcer_dispose (GObject *object)
   stop_asking (self);
   unsubscribe (self);
   g_clear_handle_id (&self->watch, g_bus_unwatch_name);
+  g_clear_pointer (&self->receipt, salve_receipt_free);
   g_clear_object (&self->open);
   g_clear_object (&self->bus);
 
@@ -334,6 +296,9 @@ salve_announcer_class_init (SalveAnnouncerClass *klass)
 
   signals[SIGNAL_AVAILABLE] =
     g_signal_new ("available", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] =
+    g_signal_new ("settled", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", SALVE_TYPE_ANNOUNCER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
@@ -361,6 +326,7 @@ salve_announcer_new (GDBusConnection *bus,
   self = g_object_new (SALVE_TYPE_ANNOUNCER, NULL);
   self->bus = g_object_ref (bus);
   self->open = g_object_ref (open);
+  self->receipt = salve_receipt_new (bus);
   self->watch = g_bus_watch_name_on_connection (bus, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                                 on_name_appeared, on_name_vanished, self, NULL);
 
@@ -379,42 +345,68 @@ salve_announcer_is_inherited (SalveAnnouncer *self,
          && salve_open_list_get_id (self->open, tag) != 0 && !salve_open_list_is_ours (self->open, tag);
 }
 
-/* Returns whether the daemon has taken it. While none is known to be awake this fails and has one
- * asked, and ::available tells when to try again. */
-gboolean
+/* Asks the daemon whether it is awake; ::settled and ::available tell when it answers. Where there is
+ * none, this starts one that the bus knows how to start. */
+void
+salve_announcer_ask (SalveAnnouncer *self)
+{
+  GDBusCallFlags flags = self->deaths < MAX_DEATHS ? G_DBUS_CALL_FLAGS_NONE : G_DBUS_CALL_FLAGS_NO_AUTO_START;
+
+  g_return_if_fail (SALVE_IS_ANNOUNCER (self));
+
+  if (self->asking != NULL)
+    return;
+  self->asking = g_cancellable_new ();
+  g_dbus_connection_call (self->bus, self->owner != NULL ? self->owner : DAEMON_NAME,
+                          DAEMON_PATH, DAEMON_NAME, "GetCapabilities", NULL, G_VARIANT_TYPE ("(as)"), flags,
+                          G_MAXINT, self->asking, on_answered, self);
+}
+
+/* While no daemon is known to be awake nothing is sent: one is asked, and ::available tells when to
+ * try again. One that falls asleep just then keeps libnotify waiting for GDBus's 25 s; what it was
+ * sent lies in its queue and must not be sent again while it lives. */
+SalveAnnouncerResult
 salve_announcer_show (SalveAnnouncer           *self,
                       const SalveAnnouncement  *announcement,
                       GError                  **error)
 {
   g_autoptr (GObject) notification = NULL;
-  guint32 former;
+  g_autoptr (GError) failure = NULL;
   gboolean inherited;
   int id = 0;
 
-  g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), FALSE);
-  g_return_val_if_fail (announcement != NULL && announcement->tag != NULL, FALSE);
+  g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), SALVE_ANNOUNCER_NOT_SHOWN);
+  g_return_val_if_fail (announcement != NULL && announcement->tag != NULL, SALVE_ANNOUNCER_NOT_SHOWN);
 
   if (!is_awake (self))
     {
-      ask (self);
+      salve_announcer_ask (self);
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "The daemon has yet to answer");
-      return FALSE;
+      return SALVE_ANNOUNCER_NOT_SHOWN;
     }
 
-  former = salve_open_list_get_id (self->open, announcement->tag);
   inherited = salve_announcer_is_inherited (self, announcement->tag);
-  notification = G_OBJECT (make_notification (self, announcement, inherited ? former : 0));
-  if (!notify_notification_show (NOTIFY_NOTIFICATION (notification), error))
-    return FALSE;
+  notification = G_OBJECT (salve_announcement_build (announcement, self->capabilities,
+                                                     inherited ? salve_open_list_get_id (self->open, announcement->tag)
+                                                               : 0));
+  if (notify_notification_show (NOTIFY_NOTIFICATION (notification), &failure))
+    {
+      self->answered = g_get_monotonic_time ();
+      self->deaths = 0;
+      g_object_get (notification, "id", &id, NULL);
+      take_number (self, announcement->tag, (guint32) id);
+      return SALVE_ANNOUNCER_SHOWN;
+    }
+  if (is_unanswered (failure))
+    {
+      stop_asking (self);
+      self->queued = g_strdup (announcement->tag);
+      salve_announcer_ask (self);
+      return SALVE_ANNOUNCER_QUEUED;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
 
-  self->answered = g_get_monotonic_time ();
-  g_object_get (notification, "id", &id, NULL);
-  if (id != 0)
-    salve_open_list_add (self->open, announcement->tag, (guint32) id);
-  if (former != 0 && former != (guint32) id)
-    close_id (self, former);
-
-  return TRUE;
+  return SALVE_ANNOUNCER_NOT_SHOWN;
 }
 
 /* Takes the notification of that tag from the screen, if it is still there. */
@@ -428,9 +420,9 @@ salve_announcer_withdraw (SalveAnnouncer *self,
   g_return_if_fail (tag != NULL);
 
   id = salve_open_list_get_id (self->open, tag);
-  if (id == 0)
+  /* Just started, it is not known yet which daemon there is; ::available comes with it. */
+  if (id == 0 || self->owner == NULL)
     return;
   salve_open_list_remove (self->open, tag);
-  if (self->owner != NULL)
-    close_id (self, id);
+  close_id (self, id);
 }

@@ -3,43 +3,35 @@
 
 #include <gio/gio.h>
 
+#include "salve-announcement.h"
 #include "salve-open-list.h"
 
 G_BEGIN_DECLS
 
 /* The desktop's notification daemon: what it can do, and what it shows of ours, also what an earlier
  * process of ours had it show. Emits ::available when there is reason to try again,
+ * ::settled (taken) when it is known what became of all that lay in the daemon's queue,
  * ::activated (tag, action, token) when the person clicks a notification, where a click beside the
  * buttons is SALVE_ANNOUNCER_DEFAULT, and ::closed when one has gone. */
 #define SALVE_TYPE_ANNOUNCER (salve_announcer_get_type ())
 G_DECLARE_FINAL_TYPE (SalveAnnouncer, salve_announcer, SALVE, ANNOUNCER, GObject)
 
-#define SALVE_ANNOUNCER_DEFAULT "default"
-
-typedef struct
+typedef enum
 {
-  const char *id;
-  const char *label; /* marked with N_() */
-} SalveAnnouncementAction;
+  SALVE_ANNOUNCER_NOT_SHOWN,
+  SALVE_ANNOUNCER_QUEUED, /* the daemon has it and does not answer */
+  SALVE_ANNOUNCER_SHOWN,
+} SalveAnnouncerResult;
 
-typedef struct
-{
-  const char                    *tag;      /* one open notification a tag; a second one replaces it */
-  const char                    *title;    /* plain text */
-  const char                    *body;     /* plain text */
-  const SalveAnnouncementAction *actions;  /* ended by an id of NULL; or NULL for none */
-  gboolean                       critical; /* stays until the person has dealt with it */
-  gboolean                       quiet;    /* makes no sound */
-} SalveAnnouncement;
-
-SalveAnnouncer *salve_announcer_new          (GDBusConnection          *bus,
-                                              SalveOpenList            *open);
-gboolean        salve_announcer_is_inherited (SalveAnnouncer           *self,
-                                              const char               *tag);
-gboolean        salve_announcer_show         (SalveAnnouncer           *self,
-                                              const SalveAnnouncement  *announcement,
-                                              GError                  **error);
-void            salve_announcer_withdraw     (SalveAnnouncer           *self,
-                                              const char               *tag);
+SalveAnnouncer       *salve_announcer_new          (GDBusConnection          *bus,
+                                                    SalveOpenList            *open);
+gboolean              salve_announcer_is_inherited (SalveAnnouncer           *self,
+                                                    const char               *tag);
+void                  salve_announcer_ask          (SalveAnnouncer           *self);
+SalveAnnouncerResult  salve_announcer_show         (SalveAnnouncer           *self,
+                                                    const SalveAnnouncement  *announcement,
+                                                    GError                  **error);
+void                  salve_announcer_withdraw     (SalveAnnouncer           *self,
+                                                    const char               *tag);
 
 G_END_DECLS

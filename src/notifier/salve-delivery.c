@@ -37,20 +37,38 @@ save_ledger (SalveDelivery *self)
   self->saved = salve_open_list_get_serial (self->open);
 }
 
-/* Announcing. Shown first and noted then: a crash between the two repeats, and never loses. */
+/* Announcing. It is shown first and noted then, so that nothing can get lost: not by a crash, a power
+ * cut or a full disk. The price: a notifier that is killed while the daemon answers or before the ledger is written, some
+ * milliseconds, says that one again when it starts anew; the time that the disk takes does not
+ * count, see finish() in the ledger. To note the intent beforehand would not help, for no daemon can
+ * be asked what it shows, and numbers tell nothing as others speak to it as well: an intent without
+ * an outcome would have to be repeated all the same. What is known to lie in a living daemon's
+ * queue is not repeated. */
 
-static gboolean
+static SalveAnnouncerResult
 show (SalveDelivery           *self,
       const SalveAnnouncement *announcement)
 {
   g_autoptr (GError) error = NULL;
+  SalveAnnouncerResult result = salve_announcer_show (self->announcer, announcement, &error);
 
-  if (salve_announcer_show (self->announcer, announcement, &error))
-    return TRUE;
-  g_debug ("Not shown yet: %s", error->message);
-  self->waiting = TRUE;
+  if (result == SALVE_ANNOUNCER_NOT_SHOWN)
+    g_debug ("Not shown yet: %s", error->message);
+  self->waiting = self->waiting || result != SALVE_ANNOUNCER_SHOWN;
 
-  return FALSE;
+  return result;
+}
+
+static void
+note (SalveDelivery        *self,
+      const char           *key,
+      gint64                instant,
+      SalveAnnouncerResult  result)
+{
+  if (result == SALVE_ANNOUNCER_SHOWN)
+    salve_ledger_add (self->ledger, key, instant);
+  else if (result == SALVE_ANNOUNCER_QUEUED)
+    salve_ledger_add_queued (self->ledger, key, instant);
 }
 
 /* Where nobody knows what the person wants, others do not get to read anything. */
@@ -112,9 +130,10 @@ is_wrong (SalveDelivery *self,
 }
 
 static void
-note_ending (SalveDelivery *self,
-             SalveEnding   *ending,
-             const char    *prefix)
+note_ending (SalveDelivery        *self,
+             SalveEnding          *ending,
+             const char           *prefix,
+             SalveAnnouncerResult  result)
 {
   GPtrArray *freed = salve_ending_get_freed (ending);
   gint64 instant = salve_ending_get_instant (ending);
@@ -127,7 +146,7 @@ note_ending (SalveDelivery *self,
         {
           g_autofree char *key = make_key (prefix, each->restriction, g_ptr_array_index (each->areas, j), instant);
 
-          salve_ledger_add (self->ledger, key, instant);
+          note (self, key, instant, result);
         }
     }
   save_ledger (self);
@@ -159,7 +178,7 @@ find_news (SalveDelivery *self,
         }
     }
   if (salve_ending_get_freed (stale)->len > 0)
-    note_ending (self, stale, PASSED);
+    note_ending (self, stale, PASSED, SALVE_ANNOUNCER_SHOWN);
 
   return salve_ending_get_freed (news)->len > 0 ? g_steal_pointer (&news) : NULL;
 }
@@ -173,6 +192,7 @@ announce_ending (SalveDelivery *self,
   g_autofree char *tag = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
+  SalveAnnouncerResult result;
   gboolean quiet;
 
   if (news == NULL)
@@ -183,15 +203,17 @@ announce_ending (SalveDelivery *self,
   body = salve_ending_get_body (news, is_discreet (self));
   /* An ending is told at its instant, for it is true then; at night without a sound. */
   quiet = self->reminders != NULL && salve_reminder_watch_is_quiet (self->reminders);
-  if (show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body, .quiet = quiet }))
-    note_ending (self, news, "");
+  result = show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body, .quiet = quiet });
+  if (result != SALVE_ANNOUNCER_NOT_SHOWN)
+    note_ending (self, news, "", result);
 }
 
 static void
 announce_endings (SalveDelivery *self,
                   gint64         now)
 {
-  gint64 oldest = now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY;
+  /* Exactly so old is still told, and the list goes from the first that is later. */
+  gint64 oldest = now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY - 1;
   g_autoptr (GPtrArray) endings = salve_aftercare_list_endings (self->aftercare, oldest, now);
 
   for (guint i = endings->len > MAX_LATE ? endings->len - MAX_LATE : 0; i < endings->len; i++)
@@ -214,14 +236,16 @@ announce_notice (SalveDelivery     *self,
                  const SalveNotice *notice)
 {
   gboolean again = salve_ledger_contains (self->ledger, notice->key);
+  SalveAnnouncerResult result;
 
   if (again && !is_to_be_taken_over (self, notice))
     return;
-  if (!show (self, &(SalveAnnouncement) { .tag = notice->key, .title = notice->title, .body = notice->body,
-                                          .actions = notice->actions, .critical = notice->critical,
-                                          .quiet = again }))
+  result = show (self, &(SalveAnnouncement) { .tag = notice->key, .title = notice->title, .body = notice->body,
+                                              .actions = notice->actions, .critical = notice->critical,
+                                              .quiet = again });
+  if (result == SALVE_ANNOUNCER_NOT_SHOWN)
     return;
-  salve_ledger_add (self->ledger, notice->key, notice->instant);
+  note (self, notice->key, notice->instant, result);
   save_ledger (self);
 }
 
@@ -234,7 +258,7 @@ announce_notices (SalveDelivery *self,
     {
       SalveNotice *notice = g_ptr_array_index (notices, i);
 
-      if (notice->instant > now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
+      if (notice->instant >= now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
         announce_notice (self, notice);
     }
 }
@@ -320,6 +344,27 @@ withdraw_wrong (SalveDelivery *self,
       salve_announcer_withdraw (self->announcer, tags[i]);
 }
 
+/* What a daemon was handed without an answer, by this process or an earlier one. */
+
+static void
+on_settled (SalveDelivery *self,
+            gboolean       taken)
+{
+  if (!salve_ledger_has_queued (self->ledger))
+    return;
+  salve_ledger_settle (self->ledger, taken);
+  save_ledger (self);
+}
+
+static void
+check_queued (SalveDelivery *self)
+{
+  if (!salve_ledger_has_queued (self->ledger))
+    return;
+  self->waiting = TRUE;
+  salve_announcer_ask (self->announcer);
+}
+
 static void
 salve_delivery_dispose (GObject *object)
 {
@@ -356,11 +401,12 @@ salve_delivery_new (SalveAnnouncer *announcer,
   self->ledger = g_object_ref (ledger);
   self->open = salve_ledger_get_open (ledger);
   self->saved = salve_open_list_get_serial (self->open);
+  g_signal_connect_object (announcer, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
 
   return self;
 }
 
-/* Whether something could not be shown at the last check, for want of a daemon. */
+/* Whether something could not be shown at the last check, or is not known to be. */
 gboolean
 salve_delivery_get_waiting (SalveDelivery *self)
 {
@@ -393,6 +439,7 @@ salve_delivery_check (SalveDelivery      *self,
   notices = list_notices (self, session, plan);
   announce_notices (self, notices, now);
   withdraw_wrong (self, notices, now);
+  check_queued (self);
   if (salve_open_list_get_serial (self->open) != self->saved)
     save_ledger (self);
   self->aftercare = NULL;

@@ -6,69 +6,48 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "salve-clock.h"
 #include "salve-json.h"
 #include "salve-paths.h"
+#include "salve-unfinished.h"
 
-/* Nothing is announced after SALVE_PROTOCOL_LATE_DAYS, so older entries only take up room. */
+/* Nothing is announced later than SALVE_PROTOCOL_LATE_DAYS, so older entries only take up room. */
 #define KEEP (60 * G_TIME_SPAN_DAY)
 
 /* So many are kept however old they are: an entry from the time of a wrong clock makes others look old. */
 #define KEEP_LEAST 500
 
-/* With keys of at most KEY_MAX bytes this stays below the limits of salve_json_parse(). */
+/* With keys of at most SALVE_LEDGER_KEY_MAX bytes this stays below the limits of salve_json_parse(). */
 #define MAX_ENTRIES 4000
-#define KEY_MAX 120
 
 struct _SalveLedger
 {
   GObject        parent_instance;
 
   char          *path;
-  GHashTable    *entries; /* key -> Entry */
+  GHashTable    *entries; /* key -> SalveLedgerEntry */
   SalveReminderMarks marks; /* what was answered to the reminder to moisturise */
   SalveOpenList *open;
 };
 
-typedef struct
-{
-  char   *key;
-  gint64  instant;
-} Entry;
-
 G_DEFINE_FINAL_TYPE (SalveLedger, salve_ledger, G_TYPE_OBJECT)
 
 static void
-entry_free (Entry *entry)
+add (SalveLedger *self,
+     const char  *key,
+     gint64       instant,
+     const char  *queue)
 {
-  g_free (entry->key);
-  g_free (entry);
+  SalveLedgerEntry *entry = salve_ledger_entry_new (key, instant, queue);
+
+  g_hash_table_replace (self->entries, entry->key, entry);
 }
 
-/* Whether it takes no more room in the file than it is long. */
+/* Whether it lies in the queue of the daemon that is there. */
 static gboolean
-is_plain (const char *key)
+is_queued (SalveLedger            *self,
+           const SalveLedgerEntry *entry)
 {
-  for (gsize i = 0; key[i] != '\0'; i++)
-    {
-      if (i >= KEY_MAX || key[i] == '"' || key[i] == '\\' || g_ascii_iscntrl (key[i]))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gint
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  const Entry *one = *(const Entry **) a;
-  const Entry *two = *(const Entry **) b;
-
-  if (one->instant != two->instant)
-    return one->instant < two->instant ? -1 : 1;
-
-  return strcmp (one->key, two->key);
+  return entry->queue != NULL && g_strcmp0 (entry->queue, salve_open_list_get_daemon (self->open)) == 0;
 }
 
 /* The entries worth keeping, oldest first. */
@@ -84,12 +63,12 @@ list_entries (SalveLedger *self)
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     g_ptr_array_add (entries, value);
-  g_ptr_array_sort (entries, compare_entries);
+  g_ptr_array_sort (entries, salve_ledger_entry_compare);
   if (entries->len == 0)
     return g_steal_pointer (&entries);
 
-  newest = ((Entry *) g_ptr_array_index (entries, entries->len - 1))->instant;
-  while (((Entry *) g_ptr_array_index (entries, stale))->instant < newest - KEEP)
+  newest = ((SalveLedgerEntry *) g_ptr_array_index (entries, entries->len - 1))->instant;
+  while (((SalveLedgerEntry *) g_ptr_array_index (entries, stale))->instant < newest - KEEP)
     stale++;
   stale = MIN (stale, entries->len - MIN (entries->len, KEEP_LEAST));
   if (entries->len - stale > MAX_ENTRIES)
@@ -100,20 +79,6 @@ list_entries (SalveLedger *self)
   return g_steal_pointer (&entries);
 }
 
-static void
-set_instant (JsonObject *object,
-             const char *member,
-             gint64      instant)
-{
-  g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) time = NULL;
-
-  if (second != NULL)
-    time = g_date_time_add (second, instant % G_USEC_PER_SEC);
-  if (time != NULL)
-    salve_json_set_time (object, member, time);
-}
-
 static char *
 print (SalveLedger *self)
 {
@@ -122,49 +87,13 @@ print (SalveLedger *self)
   JsonArray *announced = json_array_sized_new (entries->len);
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      const Entry *entry = g_ptr_array_index (entries, i);
-      JsonObject *object = json_object_new ();
-
-      salve_json_set_string (object, "key", entry->key);
-      set_instant (object, "instant", entry->instant);
-      json_array_add_object_element (announced, object);
-    }
+    json_array_add_object_element (announced, salve_ledger_entry_write (g_ptr_array_index (entries, i)));
   json_object_set_int_member (root, "format", SALVE_LEDGER_FORMAT);
   json_object_set_array_member (root, "announced", announced);
   salve_open_list_write (self->open, root);
   salve_reminder_marks_write (&self->marks, root);
 
   return salve_json_print (root);
-}
-
-static gboolean
-read_entry (SalveLedger  *self,
-            JsonNode     *node,
-            GError      **error)
-{
-  g_autoptr (GDateTime) instant = NULL;
-  const char *key = NULL;
-  JsonObject *object;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error_literal (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_TYPE, "An entry is not an object");
-      return FALSE;
-    }
-  object = json_node_get_object (node);
-  if (!salve_json_require (object, (const char *const[]) { "key", "instant", NULL }, error)
-      || !salve_json_get_string (object, "key", &key, error)
-      || !salve_json_get_time (object, "instant", &instant, error))
-    return FALSE;
-  if (key == NULL || instant == NULL)
-    {
-      g_set_error_literal (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_MISSING, "An entry is empty");
-      return FALSE;
-    }
-  salve_ledger_add (self, key, salve_clock_instant (instant));
-
-  return TRUE;
 }
 
 static gboolean
@@ -182,8 +111,13 @@ read_root (SalveLedger  *self,
     return FALSE;
 
   for (guint i = 0; announced != NULL && i < json_array_get_length (announced); i++)
-    if (!read_entry (self, json_array_get_element (announced, i), error))
-      return FALSE;
+    {
+      SalveLedgerEntry *entry = salve_ledger_entry_read (json_array_get_element (announced, i), error);
+
+      if (entry == NULL)
+        return FALSE;
+      g_hash_table_replace (self->entries, entry->key, entry);
+    }
   salve_reminder_marks_read (&self->marks, root);
 
   return TRUE;
@@ -195,6 +129,40 @@ forget_all (SalveLedger *self)
   g_hash_table_remove_all (self->entries);
   salve_open_list_clear (self->open);
   self->marks = (SalveReminderMarks) { 0 };
+}
+
+static gboolean
+load (SalveLedger  *self,
+      const char   *path,
+      GError      **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) root = NULL;
+  gsize length = 0;
+
+  forget_all (self);
+  text = salve_json_read (path, &length, error);
+  if (text != NULL)
+    root = salve_json_parse (text, (gssize) length, error);
+  if (root != NULL && read_root (self, root, error))
+    return TRUE;
+  forget_all (self);
+
+  return FALSE;
+}
+
+/* A notifier that was killed while the disk was busy has left the newer ledger under another name. It
+ * is whole where it can be read, and takes the place of the older one. */
+static void
+finish (SalveLedger *self)
+{
+  g_autofree char *path = salve_unfinished_find (self->path);
+  g_autoptr (SalveLedger) other = path != NULL ? salve_ledger_new (path) : NULL;
+
+  if (other == NULL || !load (other, path, NULL) || !load (self, path, NULL))
+    return;
+  if (salve_ledger_save (self, NULL))
+    g_unlink (path);
 }
 
 static void
@@ -218,7 +186,7 @@ salve_ledger_class_init (SalveLedgerClass *klass)
 static void
 salve_ledger_init (SalveLedger *self)
 {
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) salve_ledger_entry_free);
   self->open = salve_open_list_new ();
 }
 
@@ -289,7 +257,8 @@ salve_ledger_get_size (SalveLedger *self)
  * @error: return location
  *
  * Replaces the entries with those of the file. The ledger is empty when there
- * is no file, which is no error, and when it cannot be read.
+ * is no file, which is no error, and when it cannot be read. What a kill kept
+ * from getting its name counts as well.
  *
  * Returns: whether the file was read or does not exist
  */
@@ -297,26 +266,19 @@ gboolean
 salve_ledger_load (SalveLedger  *self,
                    GError      **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (JsonObject) root = NULL;
   GStatBuf status;
-  gsize length = 0;
+  gboolean absent;
 
   g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
 
-  forget_all (self);
-  if (g_lstat (self->path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
-    return TRUE;
-
-  text = salve_json_read (self->path, &length, error);
-  if (text == NULL)
+  absent = g_lstat (self->path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  if (absent)
+    forget_all (self);
+  else if (!load (self, self->path, error))
     return FALSE;
-  root = salve_json_parse (text, (gssize) length, error);
-  if (root != NULL && read_root (self, root, error))
-    return TRUE;
-  forget_all (self);
+  finish (self);
 
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -362,25 +324,11 @@ salve_ledger_set_aside (SalveLedger  *self,
 }
 
 /**
- * salve_ledger_fold_key:
- * @key: a key
- *
- * A key is made of what stands in a record, and a record may hold anything.
- *
- * Returns: (transfer full): the key as the file holds it
- */
-char *
-salve_ledger_fold_key (const char *key)
-{
-  g_return_val_if_fail (key != NULL, NULL);
-
-  return is_plain (key) ? g_strdup (key) : g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
-}
-
-/**
  * salve_ledger_contains:
  * @self: a ledger
  * @key: what was announced
+ *
+ * What lies in the queue of a daemon counts as long as that daemon lives.
  *
  * Returns: whether it was
  */
@@ -389,13 +337,15 @@ salve_ledger_contains (SalveLedger *self,
                        const char  *key)
 {
   g_autofree char *folded = NULL;
+  const SalveLedgerEntry *entry;
 
   g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
   folded = salve_ledger_fold_key (key);
+  entry = g_hash_table_lookup (self->entries, folded);
 
-  return g_hash_table_contains (self->entries, folded);
+  return entry != NULL && (entry->queue == NULL || is_queued (self, entry));
 }
 
 /**
@@ -411,15 +361,86 @@ salve_ledger_add (SalveLedger *self,
                   const char  *key,
                   gint64       instant)
 {
-  Entry *entry;
+  g_return_if_fail (SALVE_IS_LEDGER (self));
+  g_return_if_fail (key != NULL);
+
+  add (self, key, instant, NULL);
+}
+
+/**
+ * salve_ledger_add_queued:
+ * @self: a ledger
+ * @key: what was handed to the daemon of the open list
+ * @instant: when it came, in microseconds since 1970 UTC
+ *
+ * Notes an announcement that the daemon has and did not answer; see
+ * salve_ledger_settle().
+ */
+void
+salve_ledger_add_queued (SalveLedger *self,
+                         const char  *key,
+                         gint64       instant)
+{
+  const char *daemon;
 
   g_return_if_fail (SALVE_IS_LEDGER (self));
   g_return_if_fail (key != NULL);
 
-  entry = g_new0 (Entry, 1);
-  entry->key = salve_ledger_fold_key (key);
-  entry->instant = instant;
-  g_hash_table_replace (self->entries, entry->key, entry);
+  daemon = salve_open_list_get_daemon (self->open);
+  g_return_if_fail (daemon != NULL);
+  add (self, key, instant, daemon);
+}
+
+/**
+ * salve_ledger_has_queued:
+ * @self: a ledger
+ *
+ * Returns: whether anything lies in the queue of the daemon that is there
+ */
+gboolean
+salve_ledger_has_queued (SalveLedger *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (is_queued (self, value))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * salve_ledger_settle:
+ * @self: a ledger
+ * @taken: whether the daemon took what lay in its queue
+ *
+ * Notes, in memory, what became of it: announced for good, or never.
+ */
+void
+salve_ledger_settle (SalveLedger *self,
+                     gboolean     taken)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (SALVE_IS_LEDGER (self));
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (!is_queued (self, value))
+        continue;
+      if (taken)
+        g_clear_pointer (&((SalveLedgerEntry *) value)->queue, g_free);
+      else
+        g_hash_table_iter_remove (&iter);
+    }
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "salve-announcer.h"
+#include "salve-announcement.h"
 #include "salve-session.h"
 
 G_BEGIN_DECLS

@@ -345,8 +345,8 @@ make_state (SalveNotifier *self)
       g_message ("What is announced cannot be noted: %s", error->message);
       return;
     }
-  salve_paths_sweep (folder);
   load_ledger (self);
+  salve_paths_sweep (folder);
   make_session (self, folder);
 }
 
@@ -369,6 +369,15 @@ on_terminated (gpointer app)
   return G_SOURCE_CONTINUE;
 }
 
+/* The session is over. GDBus would end the process without a word. */
+static void
+watch_bus (SalveNotifier   *self,
+           GDBusConnection *bus)
+{
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
+  g_signal_connect_object (bus, "closed", G_CALLBACK (g_application_quit), self, G_CONNECT_SWAPPED);
+}
+
 static void
 salve_notifier_startup (GApplication *app)
 {
@@ -383,6 +392,7 @@ salve_notifier_startup (GApplication *app)
       g_message ("There is no session bus, and so nobody to tell");
       return;
     }
+  watch_bus (self, bus);
   self->clock = salve_wall_clock_new ();
   note_begin (self);
   make_aftercare (self);

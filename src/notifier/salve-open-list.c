@@ -2,7 +2,7 @@
 #include "salve-open-list.h"
 
 #include "salve-json.h"
-#include "salve-ledger.h"
+#include "salve-ledger-entry.h"
 
 /* Nobody's screen holds more, and the ledger has to stay below the limits of salve_json_parse(). */
 #define MAX_OPEN 500

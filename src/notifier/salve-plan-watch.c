@@ -231,7 +231,7 @@ salve_plan_watch_get_due (SalvePlanWatch *self)
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), FALSE);
 
   return g_date_valid (&self->day) && now (self) >= salve_plan_watch_get_instant (self)
-         && now (self) - salve_plan_watch_get_instant (self) < SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY
+         && now (self) - salve_plan_watch_get_instant (self) <= SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY
          && !is_done (self);
 }
 

@@ -271,7 +271,7 @@ go_in_steps (Fixture      *fixture,
              const Oracle *oracle,
              GRand        *rand)
 {
-  g_autofree char *expected = foresee (oracle, -WEEK, HOURS);
+  g_autofree char *expected = foresee (oracle, -WEEK - 1, HOURS);
   int hour = 0;
 
   fixture_start (fixture);
@@ -292,7 +292,7 @@ go_at_once (Fixture      *fixture,
             const Oracle *oracle,
             GRand        *rand)
 {
-  g_autofree char *expected = foresee (oracle, -WEEK, HOURS);
+  g_autofree char *expected = foresee (oracle, -WEEK - 1, HOURS);
 
   fixture_start (fixture);
   salve_fake_clock_advance (fixture->clock, HOURS * G_TIME_SPAN_HOUR);
@@ -317,7 +317,7 @@ go_in_jumps (Fixture      *fixture,
              const Oracle *oracle,
              GRand        *rand)
 {
-  g_autofree char *expected = foresee (oracle, -WEEK, HOURS);
+  g_autofree char *expected = foresee (oracle, -WEEK - 1, HOURS);
   int hour = 0;
 
   fixture_start (fixture);
@@ -345,8 +345,8 @@ go_by_sleep (Fixture      *fixture,
              GRand        *rand)
 {
   int hour = g_rand_int_range (rand, WEEK, HOURS);
-  g_autofree char *before = foresee (oracle, -WEEK, 0);
-  g_autofree char *after = foresee (oracle, hour - WEEK, hour);
+  g_autofree char *before = foresee (oracle, -WEEK - 1, 0);
+  g_autofree char *after = foresee (oracle, hour - WEEK - 1, hour);
 
   fixture_start (fixture);
   fixture_expect (fixture, before);

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cases that each have a desk of their own, run side by side; speaks TAP."""
+"""Runs cases, each on a desk of its own, several at a time. Speaks TAP.
+
+    test-….py PROGRAM [CASE…]
+"""
 
 import concurrent.futures
 import os
@@ -39,7 +42,7 @@ def run(program, display, function, options):
         return traceback.format_exc()
 
 
-def main():
+def main(at_once=6):
     program = os.path.abspath(sys.argv[1])
     wanted = sys.argv[2:]
     cases = [each for each in CASES if not wanted or each[0].__name__ in wanted]
@@ -47,7 +50,7 @@ def main():
     failed = 0
     try:
         print(f'1..{len(cases)}', flush=True)
-        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
             jobs = [pool.submit(run, program, screen.display, *each) for each in cases]
             for number, (job, (function, _)) in enumerate(zip(jobs, cases), 1):
                 problem = job.result()

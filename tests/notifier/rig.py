@@ -34,7 +34,8 @@ BUS_CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
 '''
 
 DUNST_CONFIG = '''[global]
-  history_length = 100
+  history_length = 2000
+  notification_limit = 20
   idle_threshold = 0
   markup = full
   format = "<b>%s</b>\\n%b"
@@ -202,6 +203,7 @@ class Desk:
         process = self.own(subprocess.Popen(
             ['dbus-daemon', '--config-file', self.path('bus.conf'), '--print-address', '--nofork', '--nopidfile'],
             env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True))
+        self.bus_daemon = process
         self.address = process.stdout.readline().strip()
         self.env['DBUS_SESSION_BUS_ADDRESS'] = self.address
         flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
@@ -214,6 +216,18 @@ class Desk:
         return self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
                                   method, GLib.Variant('(' + 's' * len(arguments) + ')', arguments),
                                   None, 0, 5000, None).unpack()[0]
+
+    def call_bus_plainly(self, method):
+        self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method,
+                           None, None, 0, 5000, None)
+
+    def kill_owner(self, name):
+        """Ends what the bus has started."""
+        os.kill(self.call_bus('GetConnectionUnixProcessID', name), signal.SIGKILL)
+
+    def stop_bus(self):
+        self.bus_daemon.kill()
+        self.bus_daemon.wait()
 
     def has_owner(self, name):
         return self.call_bus('NameHasOwner', name)
@@ -253,6 +267,10 @@ class Desk:
 
     def shown(self):
         return [Shown(call) for call in self.watcher.list('Notify')]
+
+    def count_daemon(self):
+        """All that it was ever shown."""
+        return sum(int(self.dunstctl('count', which)) for which in ('displayed', 'waiting', 'history'))
 
     def displayed(self):
         return int(self.dunstctl('count', 'displayed'))
@@ -445,6 +463,16 @@ def resident(pid):
         return next(int(line.split()[1]) for line in file if line.startswith('VmRSS'))
 
 
+def check_size(pid):
+    """The budget; a sanitizer needs room of its own."""
+    with open(f'/proc/{pid}/maps', encoding='utf-8') as file:
+        if 'libasan' in file.read():
+            return
+    size = resident(pid)
+    if size > 8192:
+        raise AssertionError(f'{size} KiB are resident')
+
+
 class Fake:
     """Owns a name on the bus and answers what it is asked."""
 
@@ -461,8 +489,13 @@ class Fake:
         if not incoming or message.get_message_type() != Gio.DBusMessageType.METHOD_CALL:
             return message
         body = message.get_body()
-        bus.send_message(self.answer(message, body.unpack() if body else ()), Gio.DBusSendMessageFlags.NONE)
+        answer = self.answer(message, body.unpack() if body else ())
+        if answer:
+            bus.send_message(answer, Gio.DBusSendMessageFlags.NONE)
         return None
+
+    def leave(self):
+        self.bus.close_sync(None)
 
 
 class FakeApp(Fake):
@@ -478,11 +511,16 @@ class FakeApp(Fake):
 
 
 class FakeDaemon(Fake):
-    """A daemon with few abilities, or one that refuses."""
+    """A daemon with few abilities, or one that refuses, or one that keeps its answers to itself."""
 
-    def __init__(self, address, capabilities, refuse=False):
+    def __init__(self, address, capabilities, refuse=None, silent=(), silent_after_notify=False, number=None):
         self.capabilities = capabilities
         self.refuse = refuse
+        self.silent = set(silent)
+        self.silent_after_notify = silent_after_notify
+        self.number = number
+        self.kept = []
+        self.asked = 0
         self.shown = []
         self.closed = []
         super().__init__(address, DAEMON)
@@ -494,16 +532,34 @@ class FakeDaemon(Fake):
                              GLib.Variant(signature, arguments))
 
     def answer(self, message, arguments):
+        answer = self.think(message, arguments)
+        # Nothing overtakes what is kept, as with a daemon that is busy.
+        if message.get_member() not in self.silent and not self.kept:
+            return answer
+        self.kept.append(answer)
+        return None
+
+    def speak(self, silent=()):
+        """Gives the answers that were kept."""
+        self.silent = set(silent)
+        kept, self.kept = self.kept, []
+        for each in kept:
+            self.bus.send_message(each, Gio.DBusSendMessageFlags.NONE)
+
+    def think(self, message, arguments):
         reply = Gio.DBusMessage.new_method_reply(message)
         if message.get_member() == 'GetCapabilities':
+            self.asked += 1
             reply.set_body(GLib.Variant('(as)', (self.capabilities,)))
         elif message.get_member() == 'GetServerInformation':
             reply.set_body(GLib.Variant('(ssss)', ('Fake', 'Salve', '1', '1.2')))
         elif message.get_member() == 'Notify':
             self.shown.append(arguments)
+            if self.silent_after_notify:
+                self.silent = {'GetCapabilities'}
             if self.refuse:
-                return Gio.DBusMessage.new_method_error_literal(message, 'org.example.No', 'No')
-            reply.set_body(GLib.Variant('(u)', (len(self.shown),)))
+                return Gio.DBusMessage.new_method_error_literal(message, self.refuse, 'No')
+            reply.set_body(GLib.Variant('(u)', (len(self.shown) if self.number is None else self.number,)))
         elif message.get_member() == 'CloseNotification':
             self.closed.append(arguments[0])
         return reply

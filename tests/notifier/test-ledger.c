@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <utime.h>
 
 #include "salve-ledger.h"
 
@@ -113,28 +114,32 @@ test_marks (Fixture       *fixture,
   g_assert_cmpint (salve_ledger_get_marks (other)->later, ==, 0);
 }
 
+/* Of few none goes; of many those that are too old by the newest. */
 static void
 test_prune (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (SalveLedger) other = NULL;
+  g_autoptr (SalveLedger) few = NULL;
+  g_autoptr (SalveLedger) many = NULL;
 
-  /* So many are kept however old they are. */
+  salve_ledger_add (fixture->ledger, "sixty days", NOW - 60 * DAY);
+  salve_ledger_add (fixture->ledger, "older", NOW - 60 * DAY - 1);
+  salve_ledger_add (fixture->ledger, "new", NOW);
+  g_assert_true (salve_ledger_save (fixture->ledger, NULL));
+  few = reload (fixture);
+  g_assert_cmpuint (salve_ledger_get_size (few), ==, 3);
+
   for (guint i = 0; i < 500; i++)
     {
       g_autofree char *key = g_strdup_printf ("new %u", i);
 
       salve_ledger_add (fixture->ledger, key, NOW);
     }
-  salve_ledger_add (fixture->ledger, "new", NOW);
-  salve_ledger_add (fixture->ledger, "sixty days", NOW - 60 * DAY);
-  salve_ledger_add (fixture->ledger, "older", NOW - 60 * DAY - 1);
   g_assert_true (salve_ledger_save (fixture->ledger, NULL));
-
-  other = reload (fixture);
-  g_assert_true (salve_ledger_contains (other, "new"));
-  g_assert_true (salve_ledger_contains (other, "sixty days"));
-  g_assert_false (salve_ledger_contains (other, "older"));
+  many = reload (fixture);
+  g_assert_true (salve_ledger_contains (many, "new"));
+  g_assert_true (salve_ledger_contains (many, "sixty days"));
+  g_assert_false (salve_ledger_contains (many, "older"));
 }
 
 /* However much was announced, what was written can be read, and the newest is there. */
@@ -162,6 +167,104 @@ test_many (Fixture       *fixture,
   g_assert_false (salve_ledger_contains (other, long_key));
 }
 
+/* What a living daemon has in its queue is not said again; what went with it is. */
+static void
+test_queued (Fixture       *fixture,
+             gconstpointer  data)
+{
+  SalveOpenList *open = salve_ledger_get_open (fixture->ledger);
+  g_autoptr (SalveLedger) other = NULL;
+
+  salve_open_list_set_daemon (open, "bus/:1.2");
+  salve_ledger_add (fixture->ledger, "said", NOW);
+  g_assert_false (salve_ledger_has_queued (fixture->ledger));
+  salve_ledger_add_queued (fixture->ledger, "queued", NOW);
+  g_assert_true (salve_ledger_save (fixture->ledger, NULL));
+
+  other = reload (fixture);
+  g_assert_true (salve_ledger_has_queued (other));
+  g_assert_true (salve_ledger_contains (other, "queued"));
+  salve_ledger_settle (other, TRUE);
+  g_assert_false (salve_ledger_has_queued (other));
+  salve_open_list_set_daemon (salve_ledger_get_open (other), "bus/:1.3");
+  g_assert_true (salve_ledger_contains (other, "queued"));
+  g_assert_true (salve_ledger_contains (other, "said"));
+
+  salve_open_list_set_daemon (open, "bus/:1.3");
+  g_assert_false (salve_ledger_has_queued (fixture->ledger));
+  g_assert_false (salve_ledger_contains (fixture->ledger, "queued"));
+  g_assert_true (salve_ledger_contains (fixture->ledger, "said"));
+  salve_ledger_add_queued (fixture->ledger, "queued", NOW);
+  g_assert_true (salve_ledger_contains (fixture->ledger, "queued"));
+  salve_ledger_settle (fixture->ledger, FALSE);
+  g_assert_false (salve_ledger_contains (fixture->ledger, "queued"));
+  g_assert_true (salve_ledger_contains (fixture->ledger, "said"));
+  salve_ledger_add_queued (fixture->ledger, "queued", NOW);
+  salve_ledger_add (fixture->ledger, "queued", NOW);
+  g_assert_false (salve_ledger_has_queued (fixture->ledger));
+  salve_open_list_set_daemon (open, NULL);
+  g_assert_true (salve_ledger_contains (fixture->ledger, "queued"));
+}
+
+static void
+put (Fixture    *fixture,
+     const char *name,
+     const char *key,
+     gint64      modified)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *text = g_strdup_printf ("{\"format\":1,\"announced\":[{\"key\":\"%s\","
+                                           "\"instant\":\"2026-11-22T18:30:00Z\"}]}", key);
+  struct utimbuf times = { modified, modified };
+
+  g_assert_true (g_file_set_contents (path, key[0] == '!' ? "{\"format\":1,\"ann" : text, -1, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+/* A kill before the file got its name; one that is older or torn says nothing. */
+static void
+test_unfinished (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { const char *key; gint64 modified; gboolean wanted; } cases[] = {
+    { "older", 1000, FALSE },
+    { "as old", 2000, TRUE },
+    { "newer", 3000, TRUE },
+    { "! torn", 3000, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, "notified.json.AB12cd", NULL);
+      g_autoptr (SalveLedger) ledger = NULL;
+      g_autoptr (SalveLedger) again = NULL;
+
+      put (fixture, "notified.json", "known", 2000);
+      put (fixture, "notified.json.AB12cd", cases[i].key, cases[i].modified);
+      put (fixture, "draft.json.AB12ce", "another's", 4000);
+      ledger = reload (fixture);
+      g_assert_cmpint (salve_ledger_contains (ledger, cases[i].key), ==, cases[i].wanted);
+      g_assert_cmpint (salve_ledger_contains (ledger, "known"), ==, !cases[i].wanted);
+      g_assert_false (salve_ledger_contains (ledger, "another's"));
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, !cases[i].wanted);
+      again = reload (fixture);
+      g_assert_cmpint (salve_ledger_contains (again, cases[i].key), ==, cases[i].wanted);
+    }
+}
+
+/* Killed at the very first announcement. */
+static void
+test_unfinished_first (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (SalveLedger) ledger = NULL;
+
+  put (fixture, "notified.json.AB12cd", "new", 1000);
+  ledger = reload (fixture);
+  g_assert_true (salve_ledger_contains (ledger, "new"));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_REGULAR));
+}
+
 static const char * const broken[] = {
   "",
   "nonsense",
@@ -177,6 +280,7 @@ static const char * const broken[] = {
   "{\"format\":1,\"announced\":[{\"key\":7,\"instant\":\"2026-11-22T18:30:00Z\"}]}",
   "{\"format\":1,\"announced\":[{\"key\":null,\"instant\":null}]}",
   "{\"format\":1,\"announced\":[{\"key\":\"a\",\"instant\":\"soon\"}]}",
+  "{\"format\":1,\"announced\":[{\"key\":\"a\",\"instant\":\"2026-11-22T18:30:00Z\",\"queue\":7}]}",
   "{\"format\":1,\"announced\":[{\"key\":\"a\",\"instant\":\"2026-11-22T18:30:00Z\"},7]}",
   "{\"format\":1,\"announced\":[{\"key\":\"a\",\"instant\":\"2026-11-22T18:30:00Z\"}",
 };
@@ -267,6 +371,9 @@ main (int   argc,
   ADD ("marks", test_marks);
   ADD ("prune", test_prune);
   ADD ("many", test_many);
+  ADD ("queued", test_queued);
+  ADD ("unfinished", test_unfinished);
+  ADD ("unfinished-first", test_unfinished_first);
   ADD ("broken", test_broken);
   ADD ("set-aside", test_set_aside);
   ADD ("not-a-file", test_not_a_file);

@@ -9,7 +9,7 @@ import sys
 import time
 
 from cases import case, check, main, same
-from rig import APP, DAEMON, NOTIFIER, FakeApp, FakeDaemon, GLib, resident, settled, wait_for, wake_ups
+from rig import APP, DAEMON, NOTIFIER, FakeApp, FakeDaemon, GLib, check_size, settled, wait_for, wake_ups
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -220,13 +220,13 @@ def is_brief_whatever_a_record_holds(desk):
 
 @case(daemon=False)
 def keeps_what_a_daemon_refused(desk):
-    daemon = FakeDaemon(desk.address, capabilities=['body'], refuse=True)
+    daemon = FakeDaemon(desk.address, capabilities=['body'], refuse='org.example.No')
     desk.record([('sun', -HOUR)], begun=-DAY)
     process = desk.start()
     check(wait_for(lambda: daemon.shown), 'nothing was tried')
     time.sleep(4)
     check(process.poll() is None, 'it left with something to say')
-    daemon.refuse = False
+    daemon.refuse = None
     desk.start(ready=False)
     check(wait_for(lambda: len(daemon.shown) == 2), 'not tried again')
     check(wait_for(lambda: os.path.exists(desk.ledger)), 'not noted')
@@ -753,14 +753,6 @@ def survives_hostile_files(desk):
 
 
 # Budgets
-
-def check_size(pid):
-    with open(f'/proc/{pid}/maps', encoding='utf-8') as file:
-        if 'libasan' in file.read():
-            return
-    size = resident(pid)
-    check(size <= 8192, f'{size} KiB are resident')
-
 
 @case()
 def is_small_and_asleep_while_it_waits(desk):
