@@ -14,6 +14,9 @@
 /* The first version of the portal's interface that takes a status. */
 #define VERSION 2
 
+/* Until the window, whose name has gone from the bus, has gone itself. */
+#define GONE_SECONDS 2
+
 struct _SalveStatus
 {
   GObject          parent_instance;
@@ -24,6 +27,9 @@ struct _SalveStatus
   gboolean         looked;      /* for the portal's version */
   gboolean         usable;
   char            *words;       /* to be shown */
+  guint            watch;       /* of the window's name */
+  gboolean         window;      /* whether it is there */
+  guint            again;       /* source */
 };
 
 G_DEFINE_FINAL_TYPE (SalveStatus, salve_status, G_TYPE_OBJECT)
@@ -53,6 +59,41 @@ send (SalveStatus *self)
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_sent, NULL);
 }
 
+/* The portal gives the words to one of the programs that run under our name. That may have been the window, and
+ * then they have gone with it. */
+static gboolean
+send_again (gpointer data)
+{
+  SalveStatus *self = data;
+
+  self->again = 0;
+  if (self->usable)
+    send (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_window_appeared (GDBusConnection *bus,
+                    const char      *name,
+                    const char      *owner,
+                    gpointer         data)
+{
+  ((SalveStatus *) data)->window = TRUE;
+}
+
+static void
+on_window_vanished (GDBusConnection *bus,
+                    const char      *name,
+                    gpointer         data)
+{
+  SalveStatus *self = data;
+
+  if (self->window && self->again == 0)
+    self->again = g_timeout_add_seconds (GONE_SECONDS, send_again, self);
+  self->window = FALSE;
+}
+
 static void
 on_version (GObject      *bus,
             GAsyncResult *result,
@@ -78,6 +119,8 @@ static void
 look (SalveStatus *self)
 {
   self->looked = TRUE;
+  self->watch = g_bus_watch_name_on_connection (self->bus, SALVE_APP_ID, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                                on_window_appeared, on_window_vanished, self, NULL);
   g_dbus_connection_call (self->bus, PORTAL, PATH, "org.freedesktop.DBus.Properties", "Get",
                           g_variant_new ("(ss)", INTERFACE, "version"), G_VARIANT_TYPE ("(v)"),
                           G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, on_version, self);
@@ -88,6 +131,8 @@ salve_status_finalize (GObject *object)
 {
   SalveStatus *self = SALVE_STATUS (object);
 
+  g_clear_handle_id (&self->again, g_source_remove);
+  g_clear_handle_id (&self->watch, g_bus_unwatch_name);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->bus);

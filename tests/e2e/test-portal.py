@@ -66,7 +66,7 @@ def the_click_on_finish_asks(desk):
     app = desk.start()
     app.wait_text('What to wait with')
     note('what comes is said before')
-    app.wait_text('Your desktop may then ask whether it may run in the background')
+    app.wait_text('Your desktop may ask whether Salve may run in the background')
     same(fake.requests, [])
     app.click('Finish and save')
     app.wait_text(TODAY)
@@ -75,6 +75,14 @@ def the_click_on_finish_asks(desk):
     poll('the notifier', lambda: desk.has_owner(NOTIFIER_ID))
     check(not app.says(UNASKED) and not app.says(REFUSED), app.texts())
     same(len(desk.records()), 1)
+    note('the calendar is there for everybody, by the menu')
+    desk.key('F10')
+    desk.key('e')
+    poll('the dialog of the desktop', lambda: fake.files)
+    same(fake.files, [('Save the ends to a calendar', 'salve.ics')])
+    note('thought better of')
+    time.sleep(1)
+    check(not app.says('The ends are not saved'), app.texts())
 
 
 @case(limit=180, sandbox=True)
@@ -201,7 +209,7 @@ def the_real_portal(desk):
     check(not app.says(REFUSED) and not app.says(UNASKED), app.texts())
     app.close()
     app.wait_end()
-    note('the desktop’s list says when')
+    note('the desktop’s list says when, also where it had given the words to the window')
     poll('the notifier', lambda: desk.has_owner(NOTIFIER_ID))
 
     def listed():
@@ -209,7 +217,7 @@ def the_real_portal(desk):
         backend.tell_of_window(False)
         time.sleep(0.3)
         return re.match(r'Next end: \w+', portal.in_background(desk).get(APP_ID) or '')
-    poll('the list', listed)
+    poll('the list', listed, 40)
 
 
 @case(limit=120, sandbox=True)

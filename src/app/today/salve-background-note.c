@@ -121,7 +121,6 @@ build (SalveBackgroundNote *self)
   gtk_box_append (GTK_BOX (box), self->text);
   gtk_box_append (GTK_BOX (box), self->buttons);
   gtk_widget_add_css_class (box, "strip");
-  gtk_widget_add_css_class (box, "background-note");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -251,5 +250,6 @@ salve_background_note_class_init (SalveBackgroundNoteClass *klass)
 static void
 salve_background_note_init (SalveBackgroundNote *self)
 {
+  gtk_widget_add_css_class (GTK_WIDGET (self), "background-note");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

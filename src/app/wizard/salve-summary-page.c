@@ -87,8 +87,7 @@ get_hint (SalveBackgroundState state)
     case SALVE_BACKGROUND_UNASKED:
     case SALVE_BACKGROUND_ASKING:
     case SALVE_BACKGROUND_FAILED:
-      return _("Salve counts down. Your desktop may then ask whether it may run in the background: only so can it "
-               "tell you when each ends, also when it is closed.");
+      return _("Your desktop may ask whether Salve may run in the background. Only so can it tell you when each ends.");
     case SALVE_BACKGROUND_UNNEEDED:
     case SALVE_BACKGROUND_GRANTED:
     default:
