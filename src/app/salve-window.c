@@ -60,6 +60,7 @@ struct _SalveWindow
   AdwBin              *session;
   AdwBin              *clinic;
   GtkRevealer         *problem;
+  SalveClockNotice    *clock_notice;
   GtkLabel            *problem_label;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
 };
@@ -645,6 +646,7 @@ salve_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (on_aftercare_changed), self, G_CONNECT_SWAPPED);
   on_aftercare_changed (self);
+  g_object_set (self->clock_notice, "clock", self->clock, "records", self->store, NULL);
 }
 
 static void
@@ -790,6 +792,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
