@@ -80,13 +80,28 @@ has_skipped (SalveNotifier *self)
              && salve_plan_watch_get_instant (self->plan) <= last);
 }
 
+/* What an earlier process showed is no reason to stay: some daemons tell only that process when it has
+ * gone, and nobody would ever hear of it. Where it had buttons and still holds, it is ours by now. */
+static gboolean
+shows_something (SalveNotifier *self)
+{
+  SalveOpenList *open = salve_ledger_get_open (self->ledger);
+  g_auto (GStrv) tags = salve_open_list_list_tags (open);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (salve_open_list_is_ours (open, tags[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_pending (SalveNotifier *self)
 {
   return self->check != 0
          || salve_delivery_get_waiting (self->delivery)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
-         || salve_open_list_get_size (salve_ledger_get_open (self->ledger)) > 0
+         || shows_something (self)
          || has_skipped (self)
          || (self->session != NULL && salve_session_watch_get_on (self->session))
          || (self->plan != NULL && salve_plan_watch_get_on (self->plan))

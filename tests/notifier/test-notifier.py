@@ -333,6 +333,19 @@ def leaves_when_nothing_is_pending(desk):
 
 
 @case()
+def leaves_with_what_an_earlier_notifier_showed(desk):
+    """Such a daemon tells only that one when it goes."""
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    first = desk.start()
+    check(wait_for(lambda: len(desk.open_tags()) == 1), 'not noted')
+    desk.stop(first)
+    second = desk.start()
+    desk.dunstctl('close-all')
+    same(second.wait(10), 0)
+    desk.expect(1, 0)
+
+
+@case()
 def leaves_when_there_was_never_anything(desk):
     process = desk.start()
     same(process.wait(8), 0)
