@@ -914,7 +914,7 @@ assert_saves_nothing (Fixture *fixture,
                       int      code)
 {
   g_autoptr(SalveSession) session = make_session ("b", "2026-11-23T18:30:00+01:00");
-  g_autofree char *notes = g_strnfill (400 * 1024, 'x');
+  g_autofree char *notes = g_strnfill (SALVE_JSON_MAX_TEXT, 'x');
   g_autoptr(GError) error = NULL;
   g_autoptr(GDir) dir = NULL;
   g_autofree char *sessions = g_build_filename (fixture->folder, "sessions", NULL);
@@ -939,7 +939,7 @@ test_full_disk (Fixture       *fixture,
   g_autoptr(SalveRecord) record = NULL;
 
   g_assert_true (salve_paths_ensure (fixture->folder, NULL));
-  if (mount ("salve", fixture->folder, "tmpfs", 0, "size=256k") != 0)
+  if (mount ("salve", fixture->folder, "tmpfs", 0, "size=64k") != 0)
     {
       g_test_skip ("mounting a small disk is not permitted here");
       return;
