@@ -11,6 +11,9 @@
 #include "salve-record.h"
 
 /* Days are Julian days of the calendar in the zone of `now`. */
+/* 31 December 9999, as g_date_get_julian() counts: no instant is later. A record may end the day before. */
+#define LAST_DAY 3652059
+
 typedef struct
 {
   GDateTime *last;      /* the end of the newest session here */
@@ -212,7 +215,9 @@ find_ready (SalveIntervals *self,
   const Area *area = find_holding (self, id);
   guint32 ready = area != NULL ? area->ready : 0;
 
-  return MAX (ready, MAX (find_new_length_ready (area, needle_mm), find_test_spot_ready (self)));
+  ready = MAX (ready, MAX (find_new_length_ready (area, needle_mm), find_test_spot_ready (self)));
+
+  return MIN (ready, LAST_DAY);
 }
 
 static GDateTime *

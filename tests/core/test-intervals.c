@@ -426,6 +426,19 @@ test_follows_records (void)
   g_assert_null (salve_intervals_get_last (intervals, "abdomen"));
 }
 
+/* What a file may hold that no person did: the area still has to wait, as long as there are days. */
+static void
+test_end_of_days (void)
+{
+  g_autoptr (GListStore) records = write_records ("9999-12-30T20:00:00+01:00 1.5 abdomen");
+  g_autoptr (SalveIntervals) intervals = look_at (records, "9999-12-30T21:00:00+01:00", BERLIN);
+  g_autoptr (GDateTime) earliest = salve_intervals_get_earliest (intervals, "abdomen", 1.5);
+  g_autofree char *words = salve_intervals_explain (intervals, "abdomen", 1.5);
+
+  assert_day (earliest, "9999-12-31T00:00:00+01");
+  g_assert_nonnull (strstr (words, "Ready on Friday, 31 December."));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -434,6 +447,7 @@ main (int   argc,
   g_setenv ("TZ", BERLIN, TRUE);
 
   g_test_add_func ("/intervals/earliest", test_earliest);
+  g_test_add_func ("/intervals/end-of-days", test_end_of_days);
   g_test_add_func ("/intervals/words", test_words);
   g_test_add_func ("/intervals/last", test_last);
   g_test_add_func ("/intervals/recency", test_recency);
