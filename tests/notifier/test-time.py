@@ -299,7 +299,8 @@ def boots_with_a_wrong_clock(desk, *utc):
     for i in range(60):
         desk.record([('sun', -HOUR - 8 * DAY)], begun=-(i + 20) * DAY)
     desk.record([('sun', -2 * HOUR), ('sweat', HOUR)], begun=-DAY - HOUR)
-    desk.profile(json.dumps({'format': 1, 'planned': f'{desk.now() - datetime.timedelta(days=60):%Y-%m-%d}', 'remind': True}))
+    desk.profile(json.dumps({'format': 1, 'planned': f'{desk.now() - datetime.timedelta(days=60):%Y-%m-%d}', 'remind': True,
+                             'reminders': desk.reminders}))
     trashed = os.path.join(desk.path('data', 'salve'), 'trash')
     os.makedirs(trashed, exist_ok=True)
     with open(os.path.join(trashed, 'removed.json'), 'w', encoding='utf-8') as file:
