@@ -270,6 +270,27 @@ test_faded_at_the_needles (Fixture       *fixture,
   g_assert_cmpuint (salve_session_count_passes (fixture_session (fixture)), ==, 2);
 }
 
+/* However the clock is set, the cream is on for as long as it is, and the draft is told so at once. */
+static void
+test_set_clock (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char * const visits[] = { "2016-11-22T18:00:00Z", "2026-11-21T12:00:00Z", "1970-01-01T00:00:07Z" };
+
+  put_on (fixture);
+  salve_fake_clock_advance (fixture->clock, (SALVE_PROTOCOL_NUMBING_MAX_MINUTES - 1) * G_TIME_SPAN_MINUTE);
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      guint changed = fixture->changed;
+
+      salve_fake_clock_set (fixture->clock, visits[i]);
+      g_assert_cmpuint (fixture->changed, ==, changed + 1);
+      g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure), ==, SALVE_NUMBING_ALARM);
+    }
+  salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (salve_procedure_get_numbing (fixture->procedure), ==, SALVE_NUMBING_OVERDUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -288,6 +309,7 @@ main (int   argc,
   ADD ("amounts", test_amounts);
   ADD ("who-must-not", test_who_must_not);
   ADD ("eczema", test_eczema);
+  ADD ("set-clock", test_set_clock);
   ADD ("faded", test_faded);
   ADD ("faded-at-the-needles", test_faded_at_the_needles);
 #undef ADD
