@@ -409,20 +409,22 @@ salve_announcer_show (SalveAnnouncer           *self,
   return SALVE_ANNOUNCER_NOT_SHOWN;
 }
 
-/* Takes the notification of that tag from the screen, if it is still there. */
-void
+/* Takes the notification of that tag from the screen, if it is still there. Returns FALSE where that
+ * has to wait: just started, it is not known yet which daemon there is; ::available comes with it. */
+gboolean
 salve_announcer_withdraw (SalveAnnouncer *self,
                           const char     *tag)
 {
   guint32 id;
 
-  g_return_if_fail (SALVE_IS_ANNOUNCER (self));
-  g_return_if_fail (tag != NULL);
+  g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), FALSE);
+  g_return_val_if_fail (tag != NULL, FALSE);
 
   id = salve_open_list_get_id (self->open, tag);
-  /* Just started, it is not known yet which daemon there is; ::available comes with it. */
-  if (id == 0 || self->owner == NULL)
-    return;
-  salve_open_list_remove (self->open, tag);
-  close_id (self, id);
+  if (id != 0 && self->owner == NULL)
+    return FALSE;
+  if (salve_open_list_remove (self->open, tag))
+    close_id (self, id);
+
+  return TRUE;
 }

@@ -31,7 +31,7 @@ void                  salve_announcer_ask          (SalveAnnouncer           *se
 SalveAnnouncerResult  salve_announcer_show         (SalveAnnouncer           *self,
                                                     const SalveAnnouncement  *announcement,
                                                     GError                  **error);
-void                  salve_announcer_withdraw     (SalveAnnouncer           *self,
+gboolean              salve_announcer_withdraw     (SalveAnnouncer           *self,
                                                     const char               *tag);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _SalveDelivery
   SalveOpenList  *open;      /* (unowned) the ledger's */
   SalveAftercare *aftercare; /* (unowned) while a check runs */
   SalveReminderWatch *reminders; /* (unowned) (nullable) likewise */
+  GHashTable     *running;   /* "restriction/area" of what held at the last check */
   guint           saved;     /* serial of the open list that was saved */
   gboolean        waiting;   /* something could not be shown yet */
 };
@@ -109,26 +110,6 @@ is_restricted (SalveDelivery *self,
   return countdown != NULL && g_strv_contains (salve_countdown_get_areas (countdown), area);
 }
 
-/* Whether anything that was announced for that instant holds once more. */
-static gboolean
-is_wrong (SalveDelivery *self,
-          gint64         instant)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->aftercare));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SalveCountdown) countdown = g_list_model_get_item (G_LIST_MODEL (self->aftercare), i);
-      const char * const *areas = salve_countdown_get_areas (countdown);
-
-      for (guint j = 0; areas[j] != NULL; j++)
-        if (was_announced (self, "", salve_countdown_get_restriction (countdown), areas[j], instant))
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 note_ending (SalveDelivery        *self,
              SalveEnding          *ending,
@@ -149,7 +130,6 @@ note_ending (SalveDelivery        *self,
           note (self, key, instant, result);
         }
     }
-  save_ledger (self);
 }
 
 /* What of an ending is news: not announced before, and not restricted once more by a later
@@ -178,25 +158,24 @@ find_news (SalveDelivery *self,
         }
     }
   if (salve_ending_get_freed (stale)->len > 0)
-    note_ending (self, stale, PASSED, SALVE_ANNOUNCER_SHOWN);
+    {
+      note_ending (self, stale, PASSED, SALVE_ANNOUNCER_SHOWN);
+      save_ledger (self);
+    }
 
   return salve_ending_get_freed (news)->len > 0 ? g_steal_pointer (&news) : NULL;
 }
 
 static void
 announce_ending (SalveDelivery *self,
-                 SalveEnding   *ending,
+                 SalveEnding   *news,
                  gint64         now)
 {
-  g_autoptr (SalveEnding) news = find_news (self, ending);
   g_autofree char *tag = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
   SalveAnnouncerResult result;
   gboolean quiet;
-
-  if (news == NULL)
-    return;
 
   tag = g_strdup_printf (ENDING_TAG "%" G_GINT64_FORMAT, salve_ending_get_instant (news));
   title = salve_ending_get_title (news, now, is_discreet (self));
@@ -205,7 +184,10 @@ announce_ending (SalveDelivery *self,
   quiet = self->reminders != NULL && salve_reminder_watch_is_quiet (self->reminders);
   result = show (self, &(SalveAnnouncement) { .tag = tag, .title = title, .body = body, .quiet = quiet });
   if (result != SALVE_ANNOUNCER_NOT_SHOWN)
-    note_ending (self, news, "", result);
+    {
+      note_ending (self, news, "", result);
+      save_ledger (self);
+    }
 }
 
 static void
@@ -216,8 +198,21 @@ announce_endings (SalveDelivery *self,
   gint64 oldest = now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY - 1;
   g_autoptr (GPtrArray) endings = salve_aftercare_list_endings (self->aftercare, oldest, now);
 
-  for (guint i = endings->len > MAX_LATE ? endings->len - MAX_LATE : 0; i < endings->len; i++)
-    announce_ending (self, g_ptr_array_index (endings, i), now);
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func (g_object_unref);
+  guint dropped;
+
+  for (guint i = 0; i < endings->len; i++)
+    {
+      SalveEnding *each = find_news (self, g_ptr_array_index (endings, i));
+
+      if (each != NULL)
+        g_ptr_array_add (news, each);
+    }
+  dropped = news->len > MAX_LATE ? news->len - MAX_LATE : 0;
+  for (guint i = 0; i < dropped; i++)
+    note_ending (self, g_ptr_array_index (news, i), PASSED, SALVE_ANNOUNCER_SHOWN);
+  for (guint i = dropped; i < news->len; i++)
+    announce_ending (self, g_ptr_array_index (news, i), now);
 }
 
 /* Notices of all sources */
@@ -314,6 +309,56 @@ is_listed (GPtrArray  *notices,
   return FALSE;
 }
 
+/* What holds now and did not at the last check: endings make it only less, sessions more. */
+static GPtrArray *
+list_begun (SalveDelivery *self)
+{
+  g_autoptr (GHashTable) running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) begun = g_ptr_array_new_with_free_func (g_free);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->aftercare));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SalveCountdown) countdown = g_list_model_get_item (G_LIST_MODEL (self->aftercare), i);
+      const char * const *areas = salve_countdown_get_areas (countdown);
+
+      for (guint j = 0; areas[j] != NULL; j++)
+        {
+          char *what = g_strconcat (salve_countdown_get_restriction (countdown), "/", areas[j], NULL);
+          if (!g_hash_table_contains (self->running, what))
+            g_ptr_array_add (begun, g_strdup (what));
+          g_hash_table_add (running, what);
+        }
+    }
+  g_hash_table_unref (self->running);
+  self->running = g_steal_pointer (&running);
+
+  return g_steal_pointer (&begun);
+}
+
+/* Whether anything that was announced for that instant holds once more. */
+static gboolean
+is_wrong (SalveDelivery *self,
+          gint64         instant,
+          GPtrArray     *begun)
+{
+  for (guint i = 0; i < begun->len; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, (char *) g_ptr_array_index (begun, i), instant);
+      if (salve_ledger_contains (self->ledger, key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of an ending's tag, else 0. */
+static gint64
+get_instant (const char *tag)
+{
+  return g_str_has_prefix (tag, ENDING_TAG) ? g_ascii_strtoll (tag + strlen (ENDING_TAG), NULL, 10) : 0;
+}
+
 /* An ending may have become wrong by a new session; a clock that was put back changes nothing, for
  * what was announced stays announced. The cream came off, the person feels well, a graver notice
  * took its place: then a notice is no longer listed. */
@@ -321,15 +366,12 @@ static gboolean
 still_holds (SalveDelivery *self,
              const char    *tag,
              GPtrArray     *notices,
-             gint64         now)
+             GPtrArray     *begun)
 {
-  gint64 instant;
-
   if (!g_str_has_prefix (tag, ENDING_TAG))
     return is_listed (notices, tag);
-  instant = g_ascii_strtoll (tag + strlen (ENDING_TAG), NULL, 10);
 
-  return instant > now || !is_wrong (self, instant);
+  return !is_wrong (self, get_instant (tag), begun);
 }
 
 static void
@@ -338,10 +380,19 @@ withdraw_wrong (SalveDelivery *self,
                 gint64         now)
 {
   g_auto (GStrv) tags = salve_open_list_list_tags (self->open);
+  g_autoptr (GPtrArray) begun = list_begun (self);
+  gboolean done = TRUE;
 
   for (guint i = 0; tags[i] != NULL; i++)
-    if (!still_holds (self, tags[i], notices, now))
-      salve_announcer_withdraw (self->announcer, tags[i]);
+    {
+      if (get_instant (tags[i]) > now)
+        done = FALSE;
+      else if (!still_holds (self, tags[i], notices, begun))
+        done = salve_announcer_withdraw (self->announcer, tags[i]) && done;
+    }
+  /* Looked at anew the next time. */
+  if (!done)
+    g_hash_table_remove_all (self->running);
 }
 
 /* What a daemon was handed without an answer, by this process or an earlier one. */
@@ -372,6 +423,7 @@ salve_delivery_dispose (GObject *object)
 
   g_clear_object (&self->announcer);
   g_clear_object (&self->ledger);
+  g_clear_pointer (&self->running, g_hash_table_unref);
 
   G_OBJECT_CLASS (salve_delivery_parent_class)->dispose (object);
 }
@@ -399,6 +451,7 @@ salve_delivery_new (SalveAnnouncer *announcer,
   self = g_object_new (SALVE_TYPE_DELIVERY, NULL);
   self->announcer = g_object_ref (announcer);
   self->ledger = g_object_ref (ledger);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->open = salve_ledger_get_open (ledger);
   self->saved = salve_open_list_get_serial (self->open);
   g_signal_connect_object (announcer, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);

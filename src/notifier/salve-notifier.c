@@ -140,6 +140,16 @@ load_ledger (SalveNotifier *self)
     g_message ("The list of announcements cannot be set aside: %s", error->message);
 }
 
+/* Reading a year of records and writing the ledger leave holes, which the process would keep while it
+ * sleeps. */
+static void
+trim (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 /* Comparing what has come with what was announced */
 
 static void
@@ -152,6 +162,7 @@ check (gpointer data)
                         salve_clock_get_time (self->clock));
   salve_status_show (self->status, salve_aftercare_get_next (self->aftercare), salve_clock_get_time (self->clock));
   update_hold (self);
+  trim ();
 }
 
 static void
@@ -256,10 +267,7 @@ scan (SalveNotifier *self)
     salve_plan_watch_reload (self->plan);
   if (self->reminders != NULL)
     salve_reminder_watch_reload (self->reminders);
-#ifdef __GLIBC__
-  /* Reading a year of records leaves holes, which the process would keep while it sleeps. */
-  malloc_trim (0);
-#endif
+  trim ();
   queue_check (self);
 }
 
