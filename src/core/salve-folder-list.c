@@ -679,3 +679,43 @@ salve_folder_list_rescan (SalveFolderList  *self,
   check_stamps (self);
   return TRUE;
 }
+
+/**
+ * salve_folder_list_count_copied:
+ * @self: a list
+ * @first: (out) (optional) (transfer full): return location for one of the names, %NULL where there is none
+ *
+ * Returns: how many of the names have other versions
+ */
+guint
+salve_folder_list_count_copied (SalveFolderList  *self,
+                                char            **first)
+{
+  g_autofree char *newest = NULL;
+  GHashTableIter iter;
+  gpointer original, copies;
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  g_hash_table_iter_init (&iter, self->copies);
+  while (g_hash_table_iter_next (&iter, &original, &copies))
+    {
+      const GPtrArray *names = copies;
+      guint position;
+      gboolean whole = salve_folder_list_find (self, original, &position);
+      const char *name = whole ? original : g_ptr_array_index (names, 0);
+
+      if ((!whole && names->len < 2) || !salve_folder_list_find (self, name, &position))
+        continue;
+      n++;
+      if (newest == NULL || strcmp (name, newest) > 0)
+        {
+          g_free (newest);
+          newest = g_strdup (name);
+        }
+    }
+  if (first != NULL)
+    *first = g_steal_pointer (&newest);
+  return n;
+}

@@ -31,6 +31,8 @@ void             salve_folder_list_refresh    (SalveFolderList  *self,
                                                const char       *name);
 gboolean         salve_folder_list_rescan     (SalveFolderList  *self,
                                                GError          **error);
+guint            salve_folder_list_count_copied (SalveFolderList *self,
+                                               char            **first);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SalveFolderList, salve_folder_list_free)
 

@@ -492,6 +492,22 @@ salve_store_find (SalveStore *self,
   return salve_folder_list_get_record (self->list, position);
 }
 
+/**
+ * salve_store_count_copied:
+ * @self: a store
+ * @newest: (out) (optional) (transfer full) (type filename): return location for the name of the newest of them
+ *
+ * Returns: how many records have other versions, as programs that keep folders in step leave them
+ */
+guint
+salve_store_count_copied (SalveStore  *self,
+                          char       **newest)
+{
+  g_return_val_if_fail (SALVE_IS_STORE (self), 0);
+
+  return salve_folder_list_count_copied (self->list, newest);
+}
+
 static gboolean
 check_writable (SalveSession  *session,
                 const char    *text,

@@ -19,6 +19,8 @@ gboolean     salve_store_scan           (SalveStore           *self,
                                          GError              **error);
 SalveRecord *salve_store_find           (SalveStore           *self,
                                          const char           *name);
+guint        salve_store_count_copied   (SalveStore           *self,
+                                         char                **newest);
 void         salve_store_add_async      (SalveStore           *self,
                                          SalveSession         *session,
                                          GCancellable         *cancellable,

@@ -9,6 +9,7 @@
 #include "salve-history-row.h"
 #include "salve-session-page.h"
 #include "salve-store.h"
+#include "salve-versions.h"
 
 struct _SalveHistoryPage
 {
@@ -18,6 +19,7 @@ struct _SalveHistoryPage
   SalveClock       *clock;
   const char       *state;
   char             *problem;
+  guint             copied;  /* how many sessions have several versions */
   GHashTable       *bound; /* set of the GtkListItem that show a record */
 
   AdwToastOverlay  *overlay;
@@ -35,6 +37,7 @@ enum
   PROP_CLOCK,
   PROP_STATE,
   PROP_PROBLEM,
+  PROP_COPIED,
   N_PROPS
 };
 
@@ -74,6 +77,21 @@ has_text (gpointer    this,
           const char *text)
 {
   return text != NULL;
+}
+
+static gboolean
+has_copied (gpointer this,
+            guint    copied)
+{
+  return copied > 0;
+}
+
+static char *
+get_copied (gpointer this,
+            guint    copied)
+{
+  return g_strdup_printf (ngettext ("%u session was changed in two places at once. Nothing is lost.",
+                                    "%u sessions were changed in two places at once. Nothing is lost.", copied), copied);
 }
 
 static void
@@ -176,12 +194,37 @@ on_unbind (SalveHistoryPage *self,
 }
 
 static void
+update_copied (SalveHistoryPage *self)
+{
+  guint copied = self->store != NULL ? salve_store_count_copied (self->store, NULL) : 0;
+
+  if (self->copied == copied)
+    return;
+  self->copied = copied;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COPIED]);
+}
+
+/* What is shown may be another by now. What is gone stays on the screen: the person may be reading it. */
+static void
+follow_shown (SalveHistoryPage *self)
+{
+  SalveRecord *shown = salve_session_page_get_record (self->detail);
+  g_autoptr (SalveRecord) record = shown != NULL ? salve_store_find (self->store, salve_record_get_name (shown)) : NULL;
+
+  if (record != NULL && record != shown)
+    salve_session_page_set_record (self->detail, record);
+}
+
+static void
 on_records_changed (SalveHistoryPage *self)
 {
   GHashTableIter iter;
   gpointer item;
 
-  if (!is_showing_detail (self))
+  update_copied (self);
+  if (is_showing_detail (self))
+    follow_shown (self);
+  else
     set_state (self, find_base_state (self));
 
   g_hash_table_iter_init (&iter, self->bound);
@@ -300,6 +343,79 @@ undo_remove (GtkWidget  *widget,
     salve_store_restore_async (self->store, name, NULL, on_restored, change_new (self, name));
 }
 
+/* Merging and its undo. */
+
+static void
+on_unmerged (GObject      *store,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (Change) change = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_store_unmerge_finish (SALVE_STORE (store), result, &error))
+    /* Translators: %s is the computer's own words for what went wrong. */
+    set_problem (change->page,
+                 g_strdup_printf (_("The merge could not be taken back. Nothing is lost: what each version said is in "
+                                    "the folder “trash” of Salve’s data. (%s)"), error->message));
+}
+
+static void
+undo_merge (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (self->store != NULL)
+    salve_store_unmerge_async (self->store, name, NULL, on_unmerged, change_new (self, name));
+}
+
+static void
+on_merged (SalveHistoryPage *self,
+           const char       *name)
+{
+  AdwToast *toast = adw_toast_new (_("Versions merged"));
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "history.unmerge");
+  adw_toast_set_action_target_value (toast, g_variant_new_string (name));
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+static void
+on_separated (SalveHistoryPage *self)
+{
+  adw_toast_overlay_add_toast (self->overlay, adw_toast_new (_("Both sessions are in your history")));
+}
+
+/* Of the session that is shown or, in the list, of the newest that has several versions. */
+static void
+compare (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
+  SalveRecord *shown = is_showing_detail (self) ? salve_session_page_get_record (self->detail) : NULL;
+  g_autofree char *name = shown != NULL ? g_strdup (salve_record_get_name (shown)) : NULL;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  SalveVersions *versions;
+
+  if (self->store == NULL || self->clock == NULL)
+    return;
+  if (name == NULL)
+    salve_store_count_copied (self->store, &name);
+  if (name == NULL)
+    return;
+  set_problem (self, NULL);
+  versions = salve_versions_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->store, self->clock, name);
+  g_signal_connect_object (versions, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (versions, "separated", G_CALLBACK (on_separated), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (versions));
+}
+
 static void
 go_back (GtkWidget  *widget,
          const char *action,
@@ -332,6 +448,7 @@ set_store (SalveHistoryPage *self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   salve_history_page_back (self);
   set_state (self, find_base_state (self));
+  update_copied (self);
   attach_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORE]);
 }
@@ -365,6 +482,9 @@ salve_history_page_get_property (GObject    *object,
       break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
+      break;
+    case PROP_COPIED:
+      g_value_set_uint (value, self->copied);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -428,6 +548,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "empty", ours);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, ours);
+  properties[PROP_COPIED] = g_param_spec_uint ("copied", NULL, NULL, 0, G_MAXUINT, 0, ours);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -442,6 +563,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, detail);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, start);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, has_copied);
+  gtk_widget_class_bind_template_callback (widget_class, get_copied);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);
@@ -475,6 +598,8 @@ salve_history_page_class_init (SalveHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.remove", NULL, remove_shown);
   gtk_widget_class_install_action (widget_class, "history.undo", "s", undo_remove);
   gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss);
+  gtk_widget_class_install_action (widget_class, "history.compare", NULL, compare);
+  gtk_widget_class_install_action (widget_class, "history.unmerge", "s", undo_merge);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "history.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.back", NULL);
 }

@@ -121,6 +121,26 @@ get_how (gpointer     this,
   return g_strdup_printf (_("%s · %s"), device, describe_outcome (session));
 }
 
+static char *
+get_versions (gpointer     this,
+              SalveRecord *record)
+{
+  guint n = record != NULL ? salve_record_get_n_versions (record) : 0;
+
+  if (n == 0)
+    return NULL;
+
+  /* Translators: of a session whose file was changed in several places at once. */
+  return g_strdup_printf (ngettext ("%u version", "%u versions", n + 1), n + 1);
+}
+
+static gboolean
+has_versions (gpointer     this,
+              SalveRecord *record)
+{
+  return record != NULL && salve_record_get_n_versions (record) > 0;
+}
+
 /* What is focused and read aloud is the list's own item around the row. */
 static void
 update_accessible (SalveHistoryRow *self)
@@ -129,6 +149,7 @@ update_accessible (SalveHistoryRow *self)
   g_autofree char *title = get_title (self, self->record);
   g_autofree char *what = get_what (self, self->record);
   g_autofree char *how = get_how (self, self->record);
+  g_autofree char *versions = get_versions (self, self->record);
   g_autofree char *label = NULL;
 
   if (item == NULL || self->record == NULL)
@@ -136,6 +157,13 @@ update_accessible (SalveHistoryRow *self)
 
   /* Translators: read aloud: a session's date, its areas, how it was done. */
   label = g_strdup_printf (_("%s: %s, %s"), title, what, how);
+  if (versions != NULL)
+    {
+      g_autofree char *whole = g_steal_pointer (&label);
+
+      /* Translators: read aloud: a session, and that it has several versions. */
+      label = g_strdup_printf (_("%s, %s"), whole, versions);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -277,6 +305,8 @@ salve_history_row_class_init (SalveHistoryRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_title);
   gtk_widget_class_bind_template_callback (widget_class, get_what);
   gtk_widget_class_bind_template_callback (widget_class, get_how);
+  gtk_widget_class_bind_template_callback (widget_class, get_versions);
+  gtk_widget_class_bind_template_callback (widget_class, has_versions);
   gtk_widget_class_install_action (widget_class, "row.open", NULL, on_open);
 }
 

@@ -88,6 +88,13 @@ is_newer (gpointer      this,
   return session != NULL && salve_session_get_format (session) > SALVE_SESSION_FORMAT;
 }
 
+static gboolean
+has_versions (gpointer     this,
+              SalveRecord *record)
+{
+  return record != NULL && salve_record_get_n_versions (record) > 0;
+}
+
 static char *
 get_notes (gpointer      this,
            SalveSession *session)
@@ -519,6 +526,7 @@ salve_session_page_class_init (SalveSessionPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_date);
   gtk_widget_class_bind_template_callback (widget_class, get_span);
   gtk_widget_class_bind_template_callback (widget_class, is_newer);
+  gtk_widget_class_bind_template_callback (widget_class, has_versions);
   gtk_widget_class_bind_template_callback (widget_class, get_notes);
   gtk_widget_class_bind_template_callback (widget_class, has_notes);
   gtk_widget_class_bind_template_callback (widget_class, get_file_name);
