@@ -592,6 +592,17 @@ hide (SalveFolderList *self,
     remove_item (self, position);
 }
 
+/* Whoever has the record is to hear of it, whatever the files look like. */
+static void
+outdate (SalveFolderList *self,
+         const char      *name)
+{
+  guint position;
+
+  if (salve_folder_list_find (self, name, &position) && get_item (self, position)->stamp != 0)
+    get_item (self, position)->stamp = 1;
+}
+
 /* Which of the versions is in the list may be another now. */
 static void
 refresh_versions (SalveFolderList *self,
@@ -600,8 +611,11 @@ refresh_versions (SalveFolderList *self,
 {
   g_autoptr(GPtrArray) copies = g_ptr_array_ref (get_copies (self->copies, original));
   gboolean whole = is_there (self, original);
+  guint n = copies->len;
+  gboolean new = strcmp (name, original) != 0
+                 && !g_ptr_array_find_with_equal_func (copies, name, g_str_equal, NULL);
 
-  if (strcmp (name, original) != 0 && !g_ptr_array_find_with_equal_func (copies, name, g_str_equal, NULL))
+  if (new)
     g_ptr_array_add (copies, g_strdup (name));
   g_ptr_array_sort (copies, compare_names);
   for (guint i = copies->len; i > 0; i--)
@@ -612,6 +626,8 @@ refresh_versions (SalveFolderList *self,
       }
   for (guint i = whole ? 0 : 1; i < copies->len; i++)
     hide (self, g_ptr_array_index (copies, i));
+  if (copies->len != n || new)
+    outdate (self, whole ? original : copies->len > 0 ? g_ptr_array_index (copies, 0) : original);
   refresh_one (self, original);
   if (!whole && copies->len > 0)
     refresh_one (self, g_ptr_array_index (copies, 0));

@@ -198,8 +198,8 @@ on_job_done (GObject      *source,
   const char *name = salve_store_job_get_name (g_task_get_task_data (G_TASK (result)));
   GError *error = NULL;
 
-  salve_folder_list_refresh (SALVE_STORE (source)->list, name);
   refresh_copies (SALVE_STORE (source), g_task_get_task_data (G_TASK (result)));
+  salve_folder_list_refresh (SALVE_STORE (source)->list, name);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_pointer (task, g_strdup (name), g_free);
   else

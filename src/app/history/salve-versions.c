@@ -21,6 +21,8 @@ struct _SalveVersions
   SalveClock  *clock;
   char        *name;
   SalveRecord *record;
+  SalveSession *one;    /* what the merge was made of: the records may be read anew */
+  SalveSession *two;
   SalveMerge  *merge;   /* NULL where the two cannot be merged */
   gboolean     narrow;
   gboolean     another; /* these are two sessions */
@@ -89,8 +91,7 @@ create_row (SalveVersions *self,
             gboolean       other)
 {
   const SalveMergeDifference *difference = salve_merge_get_difference (self->merge, which);
-  SalveRecord *record = other ? get_other (self) : self->record;
-  g_autofree char *text = salve_version_words_text (self->merge, which, other, salve_record_get_session (record),
+  g_autofree char *text = salve_version_words_text (self->merge, which, other, other ? self->two : self->one,
                                                     salve_clock_get_time (self->clock));
   const char *whose = other ? _("Other version") : _("This record");
   GtkWidget *row;
@@ -198,19 +199,20 @@ make_merge (SalveVersions  *self,
             GError        **error)
 {
   SalveRecord *other = get_other (self);
-  SalveSession *one = salve_record_get_session (self->record);
-  SalveSession *two = salve_record_get_session (other);
-  const GError *reason = one == NULL ? salve_record_get_error (self->record) : salve_record_get_error (other);
+  const GError *reason;
 
-  if (one == NULL || two == NULL)
+  g_set_object (&self->one, salve_record_get_session (self->record));
+  g_set_object (&self->two, salve_record_get_session (other));
+  if (self->one == NULL || self->two == NULL)
     {
+      reason = salve_record_get_error (self->one == NULL ? self->record : other);
       /* Translators: %s is why a file cannot be read. */
       g_set_error (error, reason->domain, reason->code,
                    _("One of the versions cannot be read: %s. Salve leaves both as they are."), reason->message);
       return NULL;
     }
 
-  return salve_merge_new (one, two, get_changed (other) > get_changed (self->record), error);
+  return salve_merge_new (self->one, self->two, get_changed (other) > get_changed (self->record), error);
 }
 
 static void
@@ -338,7 +340,7 @@ on_apply (SalveVersions *self)
   if (self->another)
     {
       set_busy (self, TRUE);
-      salve_store_separate_async (self->store, salve_record_get_name (other), salve_record_get_session (other), NULL,
+      salve_store_separate_async (self->store, salve_record_get_name (other), self->two, NULL,
                                   on_separated, g_object_ref (self));
       return;
     }
@@ -353,8 +355,7 @@ on_apply (SalveVersions *self)
       return;
     }
   set_busy (self, TRUE);
-  salve_store_merge_async (self->store, self->name, salve_record_get_session (self->record),
-                           salve_record_get_name (other), salve_record_get_session (other), text, NULL,
+  salve_store_merge_async (self->store, self->name, self->one, salve_record_get_name (other), self->two, text, NULL,
                            on_merged, g_object_ref (self));
 }
 
@@ -401,6 +402,8 @@ salve_versions_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_VERSIONS);
   g_clear_pointer (&self->merge, salve_merge_free);
+  g_clear_object (&self->one);
+  g_clear_object (&self->two);
   g_clear_object (&self->record);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
