@@ -62,6 +62,7 @@ struct _SalveWindow
   GtkRevealer         *problem;
   SalveClockNotice    *clock_notice;
   GtkLabel            *problem_label;
+  GtkWidget           *problem_retry;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
 };
 
@@ -104,11 +105,37 @@ on_problem_closed (SalveWindow *self)
 }
 
 static void
-on_store_problem (SalveWindow  *self,
-                  const char   *file,
-                  const GError *error)
+show_problem_text (SalveWindow *self,
+                   const char  *text,
+                   gboolean     retry)
 {
-  salve_window_show_problem (self, error);
+  gtk_label_set_label (self->problem_label, text);
+  gtk_widget_set_visible (self->problem_retry, retry);
+  gtk_revealer_set_reveal_child (self->problem, TRUE);
+}
+
+static gboolean
+is_kept (SalveWindow *self)
+{
+  return salve_shelf_is_saved (self->shelf) && salve_profile_is_saved (self->profile);
+}
+
+/* Of the shelf or the profile. What was changed stays as it is on the screen, and is tried again. */
+static void
+on_unsaved (SalveWindow  *self,
+            const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (is_kept (self))
+    {
+      salve_window_show_problem (self, error);
+      return;
+    }
+  /* Translators: %s is what could not be saved and why. */
+  text = g_strdup_printf (_("%s. What you changed is kept here as long as Salve is open. Make room or mend the folder, "
+                            "then try again."), error->message);
+  show_problem_text (self, text, TRUE);
 }
 
 static void
@@ -120,8 +147,33 @@ on_draft_problem (SalveWindow  *self,
                                              "do not close Salve before it is finished and saved."),
                                            error->message);
 
-  gtk_label_set_label (self->problem_label, text);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
+  show_problem_text (self, text, TRUE);
+}
+
+static void
+on_retry (SalveWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if ((self->procedure != NULL && !salve_draft_flush (self->draft, &error))
+      || !salve_shelf_flush (self->shelf, &error) || !salve_profile_flush (self->profile, &error))
+    {
+      if (is_kept (self))
+        on_draft_problem (self, error);
+      else
+        on_unsaved (self, error);
+      return;
+    }
+  gtk_revealer_set_reveal_child (self->problem, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Everything is saved")));
+}
+
+static void
+on_store_problem (SalveWindow  *self,
+                  const char   *file,
+                  const GError *error)
+{
+  salve_window_show_problem (self, error);
 }
 
 /* --- the notifier --- */
@@ -140,8 +192,7 @@ on_notifier_started (GObject      *app,
   /* Translators: %s is the system's reason. */
   text = g_strdup_printf (_("Salve cannot notify you while it is closed: %s. The countdown on this page stays right. "
                             "Is Salve installed completely?"), error->message);
-  gtk_label_set_label (self->problem_label, text);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
+  show_problem_text (self, text, FALSE);
 }
 
 static void
@@ -212,8 +263,7 @@ on_calendar_saved (GObject      *window,
     return;
   /* Translators: %s is the system's reason, such as "No space left on device". */
   text = g_strdup_printf (_("The ends are not saved for the calendar: %s"), error->message);
-  gtk_label_set_label (self->problem_label, text);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
+  show_problem_text (self, text, FALSE);
 }
 
 static void
@@ -371,8 +421,7 @@ set_draft_aside (SalveWindow  *self,
   /* Translators: first the reason, then the path of a file. */
   text = g_strdup_printf (_("The session that was under way cannot be read: %s. It is kept as %s."),
                           reason->message, place != NULL ? place : salve_draft_get_path (self->draft));
-  gtk_label_set_label (self->problem_label, text);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
+  show_problem_text (self, text, FALSE);
 }
 
 static void
@@ -595,7 +644,7 @@ keep_changes (SalveWindow *self)
   if (self->warned || (salve_shelf_flush (self->shelf, &error) && salve_profile_flush (self->profile, &error)))
     return TRUE;
   self->warned = TRUE;
-  salve_window_show_problem (self, error);
+  on_unsaved (self, error);
 
   return FALSE;
 }
@@ -638,8 +687,8 @@ salve_window_constructed (GObject *object)
   set_narrow (self, width < NARROW_WIDTH);
   g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->profile, "changed", G_CALLBACK (on_profile_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->profile, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->shelf, "problem", G_CALLBACK (salve_window_show_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->profile, "problem", G_CALLBACK (on_unsaved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shelf, "problem", G_CALLBACK (on_unsaved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->background, "notify::state", G_CALLBACK (on_background_changed), self,
@@ -795,8 +844,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
@@ -851,8 +902,7 @@ salve_window_show_problem (SalveWindow  *self,
   g_return_if_fail (SALVE_IS_WINDOW (self));
   g_return_if_fail (problem != NULL);
 
-  gtk_label_set_label (self->problem_label, problem->message);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
+  show_problem_text (self, problem->message, FALSE);
 }
 
 /* Shows the question how the skin looks, if it is due, once the page can be seen. */

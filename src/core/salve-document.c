@@ -834,6 +834,25 @@ salve_document_flush (SalveDocument  *self,
 }
 
 /**
+ * salve_document_is_saved:
+ * @self: a document
+ *
+ * Returns: whether all that was asked for is on the disk
+ */
+gboolean
+salve_document_is_saved (SalveDocument *self)
+{
+  gboolean saved;
+
+  g_return_val_if_fail (SALVE_IS_DOCUMENT (self), TRUE);
+
+  g_mutex_lock (&self->mutex);
+  saved = self->asked == NULL && !self->writing;
+  g_mutex_unlock (&self->mutex);
+  return saved;
+}
+
+/**
  * salve_document_set_aside:
  * @self: a document
  * @error: return location for an error of G_FILE_ERROR

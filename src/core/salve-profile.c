@@ -542,6 +542,20 @@ salve_profile_flush (SalveProfile  *self,
 }
 
 /**
+ * salve_profile_is_saved:
+ * @self: a profile
+ *
+ * Returns: whether all that is remembered is on the disk
+ */
+gboolean
+salve_profile_is_saved (SalveProfile *self)
+{
+  g_return_val_if_fail (SALVE_IS_PROFILE (self), TRUE);
+
+  return salve_document_is_saved (self->document);
+}
+
+/**
  * salve_profile_peek_reminder:
  * @folder: (type filename): the folder of `profile.json`
  * @day: (out caller-allocates): the local day planned for the next session, or invalid

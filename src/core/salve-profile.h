@@ -40,6 +40,7 @@ void          salve_profile_set_planned (SalveProfile  *self,
                                          const GDate   *planned,
                                          gboolean       remind);
 SalveReminderChoices *salve_profile_get_reminders (SalveProfile *self);
+gboolean      salve_profile_is_saved    (SalveProfile  *self);
 gboolean      salve_profile_flush       (SalveProfile  *self,
                                          GError       **error);
 

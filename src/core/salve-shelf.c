@@ -637,6 +637,20 @@ salve_shelf_flush (SalveShelf  *self,
 }
 
 /**
+ * salve_shelf_is_saved:
+ * @self: a shelf
+ *
+ * Returns: whether all that was changed is on the disk
+ */
+gboolean
+salve_shelf_is_saved (SalveShelf *self)
+{
+  g_return_val_if_fail (SALVE_IS_SHELF (self), TRUE);
+
+  return salve_document_is_saved (self->document);
+}
+
+/**
  * salve_shelf_get_use:
  * @self: a shelf
  * @records: the records, a list of #SalveRecord, newest first

@@ -33,6 +33,7 @@ gboolean        salve_shelf_keep_item      (SalveShelf      *self,
                                             SalveShelfItem  *item);
 gboolean        salve_shelf_keep_product   (SalveShelf      *self,
                                             SalveProduct    *product);
+gboolean        salve_shelf_is_saved       (SalveShelf      *self);
 gboolean        salve_shelf_flush          (SalveShelf      *self,
                                             GError         **error);
 

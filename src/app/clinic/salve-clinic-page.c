@@ -21,6 +21,7 @@ struct _SalveClinicPage
   gboolean              second;  /* which of the two screens */
   gboolean              saving;
   gboolean              asking;  /* whether to discard */
+  char                 *id;      /* of the visit, once it was tried to save it */
 
   GtkScrolledWindow    *scroller;
   SalveClinicTreatment *treatment;
@@ -172,6 +173,10 @@ save (SalveClinicPage *self)
 
   g_assert (session != NULL);
 
+  /* A try that failed may have got as far as the disk: the next is the same session. */
+  if (self->id == NULL)
+    self->id = g_strdup (salve_session_get_id (session));
+  g_object_set (session, "id", self->id, NULL);
   salve_clinic_advice_fill (self->advice, session);
   gtk_revealer_set_reveal_child (self->problem, FALSE);
   set_saving (self, TRUE);
@@ -318,6 +323,7 @@ salve_clinic_page_dispose (GObject *object)
   SalveClinicPage *self = SALVE_CLINIC_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_CLINIC_PAGE);
+  g_clear_pointer (&self->id, g_free);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->profile);

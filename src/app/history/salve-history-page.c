@@ -26,6 +26,7 @@ struct _SalveHistoryPage
   GtkListView      *list;
   SalveSessionPage *detail;
   GtkWidget        *start;
+  GtkWidget        *retry_button;
 };
 
 G_DEFINE_FINAL_TYPE (SalveHistoryPage, salve_history_page, ADW_TYPE_BIN)
@@ -100,7 +101,20 @@ set_problem (SalveHistoryPage *self,
 {
   g_free (self->problem);
   self->problem = problem;
+  if (self->retry_button != NULL)
+    gtk_widget_set_visible (self->retry_button, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+/* What failed can be tried again, at the touch of a button. */
+static void
+offer_retry (SalveHistoryPage *self,
+             const char       *action,
+             const char       *name)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "s", name);
+  gtk_widget_set_visible (self->retry_button, TRUE);
 }
 
 static gboolean
@@ -275,12 +289,14 @@ on_restored (GObject      *store,
   g_autoptr (Change) change = data;
   g_autoptr (GError) error = NULL;
 
-  if (!salve_store_restore_finish (SALVE_STORE (store), result, &error))
-    /* Translators: %s is the computer's own words for what went wrong. */
-    set_problem (change->page,
-                 g_strdup_printf (_("The session could not be brought back. It is not lost: its file is in the "
-                                    "folder “trash” of Salve’s data. Make room on the disk, then move the file "
-                                    "back into “sessions”. (%s)"), error->message));
+  if (salve_store_restore_finish (SALVE_STORE (store), result, &error) || change->page->overlay == NULL)
+    return;
+  /* Translators: %s is the computer's own words for what went wrong. */
+  set_problem (change->page,
+               g_strdup_printf (_("The session could not be brought back. It is not lost: its file is in the "
+                                  "folder “trash” of Salve’s data. Make room on the disk, then try again, or move the "
+                                  "file back into “sessions”. (%s)"), error->message));
+  offer_retry (change->page, "history.undo", change->name);
 }
 
 static void
@@ -299,6 +315,8 @@ on_removed (GObject      *store,
       set_problem (self, g_strdup_printf (_("The session could not be removed. Nothing was changed. "
                                             "Check that the disk is not full, then try again. (%s)"),
                                           error->message));
+      if (self->overlay != NULL)
+        offer_retry (self, "history.remove-named", change->name);
       return;
     }
   if (self->overlay == NULL)
@@ -332,6 +350,19 @@ remove_shown (GtkWidget  *widget,
 }
 
 static void
+remove_named (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  set_problem (self, NULL);
+  if (self->store != NULL)
+    salve_store_remove_async (self->store, name, NULL, on_removed, change_new (self, name));
+}
+
+static void
 undo_remove (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
@@ -339,6 +370,7 @@ undo_remove (GtkWidget  *widget,
   SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
   const char *name = g_variant_get_string (parameter, NULL);
 
+  set_problem (self, NULL);
   if (self->store != NULL)
     salve_store_restore_async (self->store, name, NULL, on_restored, change_new (self, name));
 }
@@ -353,11 +385,13 @@ on_unmerged (GObject      *store,
   g_autoptr (Change) change = data;
   g_autoptr (GError) error = NULL;
 
-  if (!salve_store_unmerge_finish (SALVE_STORE (store), result, &error))
-    /* Translators: %s is the computer's own words for what went wrong. */
-    set_problem (change->page,
-                 g_strdup_printf (_("The merge could not be taken back. Nothing is lost: what each version said is in "
-                                    "the folder “trash” of Salve’s data. (%s)"), error->message));
+  if (salve_store_unmerge_finish (SALVE_STORE (store), result, &error) || change->page->overlay == NULL)
+    return;
+  /* Translators: %s is the computer's own words for what went wrong. */
+  set_problem (change->page,
+               g_strdup_printf (_("The merge could not be taken back. Nothing is lost: what each version said is in "
+                                  "the folder “trash” of Salve’s data. (%s)"), error->message));
+  offer_retry (change->page, "history.unmerge", change->name);
 }
 
 static void
@@ -368,6 +402,7 @@ undo_merge (GtkWidget  *widget,
   SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
   const char *name = g_variant_get_string (parameter, NULL);
 
+  set_problem (self, NULL);
   if (self->store != NULL)
     salve_store_unmerge_async (self->store, name, NULL, on_unmerged, change_new (self, name));
 }
@@ -562,6 +597,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, detail);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, start);
+  gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, has_copied);
   gtk_widget_class_bind_template_callback (widget_class, get_copied);
@@ -596,6 +632,7 @@ salve_history_page_class_init (SalveHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "history.show", "s", show_named);
   gtk_widget_class_install_action (widget_class, "history.remove", NULL, remove_shown);
+  gtk_widget_class_install_action (widget_class, "history.remove-named", "s", remove_named);
   gtk_widget_class_install_action (widget_class, "history.undo", "s", undo_remove);
   gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss);
   gtk_widget_class_install_action (widget_class, "history.compare", NULL, compare);

@@ -106,7 +106,8 @@ on_problem (SalveRedFlags *self,
             const GError  *error)
 {
   /* Translators: %s is the system's reason, such as "No space left on device". */
-  g_autofree char *text = g_strdup_printf (_("The record could not be changed: %s"), error->message);
+  g_autofree char *text = g_strdup_printf (_("The record could not be changed: %s. What you ticked is still here. Try "
+                                             "again; what to do about it does not wait for that."), error->message);
 
   update_note (self);
   gtk_label_set_label (self->place, text);
