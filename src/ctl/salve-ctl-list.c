@@ -5,10 +5,26 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-conflict.h"
 #include "salve-format.h"
 #include "salve-record.h"
 
 /* Text */
+
+/* (transfer full): what stands in the last column: a version that lost is not another session. */
+static char *
+describe_file (SalveRecord *record)
+{
+  g_autofree char *file = g_filename_display_name (salve_record_get_name (record));
+  g_autofree char *original = salve_conflict_get_original (salve_record_get_name (record));
+  g_autofree char *shown = original != NULL ? g_filename_display_name (original) : NULL;
+
+  if (shown == NULL)
+    return g_steal_pointer (&file);
+
+  /* Translators: first a file's name, then that of the file that it is another version of. */
+  return g_strdup_printf (_("%s (another version of %s)"), file, shown);
+}
 
 static void
 add_text (GPtrArray   *rows,
@@ -17,7 +33,7 @@ add_text (GPtrArray   *rows,
   SalveSession *session = salve_record_get_session (record);
   g_autoptr (GDateTime) time = g_date_time_to_local (salve_record_get_time (record));
   g_autofree char *date = g_date_time_format (time, "%Y-%m-%d %H:%M");
-  g_autofree char *file = g_filename_display_name (salve_record_get_name (record));
+  g_autofree char *file = describe_file (record);
   g_autofree char *areas = NULL;
   g_autofree char *device = NULL;
 
@@ -98,9 +114,13 @@ make_json (SalveRecord *record)
 {
   SalveSession *session = salve_record_get_session (record);
   g_autofree char *file = g_filename_display_name (salve_record_get_name (record));
+  g_autofree char *original = salve_conflict_get_original (salve_record_get_name (record));
+  g_autofree char *shown = original != NULL ? g_filename_display_name (original) : NULL;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "file", file);
+  if (shown != NULL)
+    json_object_set_string_member (object, "version_of", shown);
   if (session == NULL)
     {
       json_object_set_string_member (object, "error", salve_record_get_error (record)->message);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-conflict.h"
 #include "salve-paths.h"
 #include "salve-repair.h"
 
@@ -24,6 +25,41 @@ count_kind (GPtrArray       *steps,
     n += ((SalveRepairStep *) g_ptr_array_index (steps, i))->kind == kind;
 
   return n;
+}
+
+/* (transfer full): the files that are other versions of a record, as programs that keep folders in step leave them. */
+static GPtrArray *
+list_versions (void)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = salve_ctl_get_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *original = salve_conflict_get_original (name);
+
+      if (original != NULL)
+        g_ptr_array_add (names, g_strdup (name));
+    }
+
+  return names;
+}
+
+static void
+print_versions (GPtrArray *versions)
+{
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const char *name = g_ptr_array_index (versions, i);
+      g_autofree char *original = salve_conflict_get_original (name);
+      g_autofree char *file = salve_ctl_clean_path (name);
+      g_autofree char *shown = salve_ctl_clean_path (original);
+
+      /* Translators: both are names of files. */
+      g_print (_("%s: another version of %s. The history in Salve’s window offers to merge them.\n"), file, shown);
+    }
 }
 
 /* JSON */
@@ -83,7 +119,15 @@ print_json (guint      n_records,
   g_autoptr (JsonObject) root = json_object_new ();
   JsonArray *unreadable = json_array_new ();
   JsonArray *repairs = json_array_new ();
+  g_autoptr (JsonArray) others = json_array_new ();
+  g_autoptr (GPtrArray) versions = list_versions ();
 
+  for (guint i = 0; i < versions->len; i++)
+    {
+      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (versions, i));
+
+      json_array_add_string_element (others, shown);
+    }
   for (guint i = 0; i < steps->len; i++)
     {
       const SalveRepairStep *step = g_ptr_array_index (steps, i);
@@ -93,6 +137,8 @@ print_json (guint      n_records,
       json_array_add_object_element (repairs, make_step (step));
     }
   json_object_set_int_member (root, "records", n_records);
+  if (versions->len > 0)
+    json_object_set_array_member (root, "versions", g_steal_pointer (&others));
   json_object_set_array_member (root, "unreadable", unreadable);
   json_object_set_boolean_member (root, "repaired", repaired);
   json_object_set_array_member (root, "steps", repairs);
@@ -108,6 +154,7 @@ print_faults (guint      n_records,
   guint n_left_over = count_kind (steps, SALVE_REPAIR_SWEEP);
   guint n_unreadable = steps->len - n_left_over;
   guint n_left = count_kind (steps, SALVE_REPAIR_LEAVE);
+  g_autoptr (GPtrArray) versions = list_versions ();
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -118,6 +165,7 @@ print_faults (guint      n_records,
       /* Translators: a file, then what is wrong with it. */
       g_print (_("%s: %s\n"), path, reason);
     }
+  print_versions (versions);
   g_print (ngettext ("%u record was looked at.", "%u records were looked at.", n_records), n_records);
   g_print (" ");
   if (n_unreadable == 0)

@@ -110,6 +110,8 @@ def every_program_s_names(desk):
         poll('%d versions' % (number + 2), lambda: rows(app)[0].endswith('%d versions' % (number + 2)))
         same(len(rows(app)), 1)
     listed = json.loads(desk.salvectl('list', '--json').stdout)['sessions']
+    same(sorted(each.get('version_of', '') for each in listed), [''] + [os.path.basename(path)] * len(COPIES))
+    check('another version of ' + os.path.basename(path) in desk.salvectl('verify').stdout, 'verify is silent')
     note('a session goes with all its versions, and comes back with them')
     app.click_at(app.find('list item', re.compile('versions')))
     app.wait_text('This session was changed in two places at once.')
@@ -119,7 +121,6 @@ def every_program_s_names(desk):
     app.click('Undo')
     poll('all', lambda: len(os.listdir(desk.sessions)) == 1 + len(COPIES))
     poll('one row', lambda: len(rows(app)) == 1)
-    same(len(listed) >= 1, True)
     same(app.quit(), 0)
 
 
@@ -175,10 +176,10 @@ def by_keyboard_at_360_px(desk):
     app.wait_text('6 of 10')
     for _ in range(30):
         item = app.focused()
-        if item is not None and app.name(item) == 'Merge':
+        if item is not None and app.name(item).endswith('Merge'):
             break
         desk.key('Tab')
-    same(app.name(app.focused()), 'Merge')
+    check(app.name(app.focused()).endswith('Merge'), app.name(app.focused()))
     desk.key('Return')
     app.wait_text('Versions merged')
     poll('one file', lambda: os.listdir(desk.sessions) == [os.path.basename(path)])
