@@ -240,8 +240,9 @@ class Desk:
 
     # The daemon
 
-    def start_daemon(self):
-        self.write('dunstrc', DUNST_CONFIG.format(folder=self.folder))
+    def start_daemon(self, seconds=0):
+        """One that shows each for so long; with 0, until it is closed."""
+        self.write('dunstrc', DUNST_CONFIG.format(folder=self.folder).replace('timeout = 0', f'timeout = {seconds}'))
         self.write('menu', MENU.format(folder=self.folder))
         os.chmod(self.path('menu'), 0o700)
         # What counts as fatal for us is the daemon's own affair.
