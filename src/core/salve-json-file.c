@@ -290,6 +290,14 @@ check_written_size (const char  *path,
                           _("“%s” could not be saved: it would be far larger than a record"), name);
 }
 
+static gboolean
+is_temporary (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return salve_paths_is_temporary (name);
+}
+
 /**
  * salve_json_write:
  * @path: (type filename): a file in a folder that exists
@@ -323,6 +331,9 @@ salve_json_write (const char  *path,
   code = errno;
   if (fd >= 0)
     g_unlink (temporary);
+  /* Nor does anybody wait for one that was to get its name later. */
+  if (is_temporary (path))
+    g_unlink (path);
   errno = code;
   return fail_write (path, error);
 }
