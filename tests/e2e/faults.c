@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into a program, lets calls on some files fail: SALVE_FAULTS names a file with a line a fault,
- * "CALL PART ERRNO", where CALL is open (for writing), opendir, mkdir, write, fsync or rename, and PART is in the path.
- * It is read at every call, so that faults come and go while the program runs. */
+ * "CALL PART ERRNO", where CALL is open (for writing), opendir, mkdir, write, fsync or rename, and PART is in the path,
+ * or at its end where "$" follows. Below zero it is no error but the milliseconds that the call takes longer. It is read at every call, so that faults come and go while the program runs. */
 #define _GNU_SOURCE
 /* The functions below are both names of the same call. */
 #undef _FORTIFY_SOURCE
@@ -44,6 +44,28 @@ read_faults (void)
 }
 
 static int
+is_meant (const char *part,
+          const char *path)
+{
+  size_t length = strlen (part), whole = strlen (path);
+
+  if (part[length - 1] != '$')
+    return strstr (path, part) != NULL;
+  return whole >= length - 1 && strncmp (path + whole - (length - 1), part, length - 1) == 0;
+}
+
+/* Returns whether there is an error to report. */
+static int
+fail_or_wait (int code)
+{
+  if (code < 0)
+    usleep ((useconds_t) -code * 1000);
+  else
+    errno = code;
+  return code > 0;
+}
+
+static int
 is_faulty (const char *call,
            const char *path)
 {
@@ -53,11 +75,8 @@ is_faulty (const char *call,
   int code, length;
 
   for (; sscanf (line, "%15s %255s %d\n%n", name, part, &code, &length) == 3; line += length)
-    if (strcmp (name, call) == 0 && strstr (path, part) != NULL)
-      {
-        errno = code;
-        return 1;
-      }
+    if (strcmp (name, call) == 0 && is_meant (part, path) && fail_or_wait (code))
+      return 1;
   errno = saved;
 
   return 0;

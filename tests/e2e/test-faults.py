@@ -7,16 +7,24 @@ import json
 import os
 import re
 import subprocess
+import time
 
 from suite import (case, check, main, make_record, note, poll, same, wait_draft, write_draft, write_profile,
                    write_record)
 from harness import NOTIFIER_ID
 from walk import Walk
 
+REASONS = (
+    (errno.ENOSPC, 'the disk is full'),
+    (errno.EIO, 'the disk reports a fault'),
+    (errno.EROFS, 'the disk can only be read'),
+    (errno.EACCES, 'its folder may not be changed'),
+)
 TROUBLE = 'The session could not be saved'
 KEPT = 'Nothing is lost: the session is kept here and as a draft.'
 # A name that no folder above the desk's has.
 RECORDS = 'salve/sessions'
+FOLDER = RECORDS + '$'
 STATE = 'state/salve'
 
 
@@ -125,17 +133,13 @@ def the_folder_can_only_be_read(desk):
     same(app.quit(), 0)
 
 
-@case(limit=90)
+@case(limit=240)
 def each_way_in_which_saving_fails(desk):
     faults = Faults(desk)
     app, draft = start_at_the_end(desk, env=faults.env)
-    ways = [
-        (('open', RECORDS, errno.EACCES), 'its folder may not be changed'),
-        (('open', RECORDS, errno.EROFS), 'the disk can only be read'),
-        (('write', RECORDS, errno.ENOSPC), 'the disk is full'),
-        (('fsync', RECORDS, errno.EIO), 'the disk reports a fault'),
-        (('rename', RECORDS, errno.EACCES), ''),
-    ]
+    ways = [((name, part, code), reason) for name, part in (
+        ('open', RECORDS), ('write', RECORDS), ('fsync', RECORDS), ('fsync', FOLDER), ('rename', RECORDS))
+        for code, reason in REASONS]
     for number, (fault, reason) in enumerate(ways):
         note(' '.join(map(str, fault)))
         faults.set(fault)
@@ -143,13 +147,32 @@ def each_way_in_which_saving_fails(desk):
             fail_to_finish(app, reason)
         else:
             app.click('Try again')
-            app.wait_text(reason or TROUBLE)
+            app.wait_text(reason)
             app.wait_text(TROUBLE)
+        check(app.says(KEPT), app.texts())
         check_kept(desk, draft)
         left = os.listdir(desk.sessions) if os.path.isdir(desk.sessions) else []
         same(left, [], 'what is left in the folder')
     faults.set()
     app.click('Try again')
+    app.wait_text('What may I do now?')
+    check_saved(desk, draft)
+    same(app.quit(), 0)
+
+
+@case()
+def saved_is_said_after_the_folder_is_synced(desk):
+    faults = Faults(desk)
+    app, draft = start_at_the_end(desk, env=faults.env)
+    faults.set(('fsync', FOLDER, -4000))
+    app.click('Finish and save')
+    poll('the record', lambda: os.path.isdir(desk.sessions) and os.listdir(desk.sessions))
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
+        check(not app.says('What may I do now?') and not app.says(TROUBLE), app.texts())
+        check(os.path.exists(os.path.join(desk.state, 'draft.json')), 'the draft went before the record was safe')
+        time.sleep(0.2)
+    faults.set()
     app.wait_text('What may I do now?')
     check_saved(desk, draft)
     same(app.quit(), 0)
@@ -235,20 +258,51 @@ def the_folder_cannot_be_listed(desk):
     same(app.quit(), 0)
 
 
-@case()
+@case(limit=240)
 def what_cannot_be_removed_stays(desk):
     faults = Faults(desk)
     path = write_record(desk, make_record(desk.now() - 20 * 86400))
     app = desk.start(env=faults.env)
     desk.key('alt+2')
-    app.click_at(app.find('list item', re.compile('completed')))
-    faults.set(('rename', RECORDS, errno.EROFS))
-    app.click('Remove This Session')
-    app.wait_text('The session could not be removed. Nothing was changed.')
-    check(os.path.exists(path), 'it was removed')
-    app.click('Dismiss')
-    app.wait_gone(None, re.compile('could not be removed'))
-    app.find('list item', re.compile('completed'))
+    for fault in [('rename', RECORDS, code) for code, _ in REASONS] + [('fsync', FOLDER, errno.EIO)]:
+        note(' '.join(map(str, fault)))
+        app.click_at(app.find('list item', re.compile('completed')))
+        faults.set(fault)
+        app.click('Remove This Session')
+        app.wait_text('The session could not be removed. Nothing was changed.')
+        check(app.says('(“%s' % os.path.basename(path)) or app.says('(The folder'), app.texts())
+        check(os.path.exists(path), 'it was removed')
+        faults.set()
+        app.click('Dismiss')
+        app.wait_gone(None, re.compile('could not be removed'))
+        app.find('list item', re.compile('completed'))
+
+
+@case(limit=240)
+def what_cannot_be_brought_back_is_in_the_trash(desk):
+    faults = Faults(desk)
+    path = write_record(desk, make_record(desk.now() - 20 * 86400))
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    trash = os.path.join(desk.data, 'trash', os.path.basename(path))
+    app = desk.start(env=faults.env)
+    desk.key('alt+2')
+    for fault in [('rename', 'salve/trash', code) for code, _ in REASONS] + [('fsync', FOLDER, errno.EIO)]:
+        note(' '.join(map(str, fault)))
+        app.click_at(app.find('list item', re.compile('completed')))
+        app.click('Remove This Session')
+        app.find('button', 'Undo')
+        faults.set(fault)
+        app.click('Undo')
+        app.wait_text('The session could not be brought back. It is not lost')
+        check(not os.path.exists(path), 'it is back')
+        with open(trash, encoding='utf-8') as file:
+            same(file.read(), text, 'in the trash')
+        faults.set()
+        note('by hand, as it says')
+        os.rename(trash, path)
+        app.click('Dismiss')
+        app.find('list item', re.compile('completed'))
 
 
 @case()
