@@ -185,12 +185,13 @@ class Place:
     def __init__(self, build, root):
         self.build = build
         self.root = root
+        self.gate = None
         self.env = {**ENV, 'HOME': root, 'XDG_DATA_HOME': os.path.join(root, 'data'),
                     'XDG_STATE_HOME': os.path.join(root, 'state')}
 
     def program(self, name):
         return os.path.join(self.build, {'writer': 'tests/faults/fault-writer', 'gate': 'tests/faults/fault-gate',
-                                         'salvectl': 'src/ctl/salvectl'}[name])
+                                         'notifier': 'src/notifier/salve-notifier'}[name])
 
     def fill(self, files):
         for name in os.listdir(self.root):
@@ -209,7 +210,7 @@ class Place:
             given.seek(0)
             ours, report = os.pipe()
             answer, theirs = os.pipe()
-            gate = subprocess.Popen([self.program('gate'), root or self.root, str(report), str(answer),
+            gate = self.gate = subprocess.Popen([self.program('gate'), root or self.root, str(report), str(answer),
                                      self.program(command[0]), *command[1:]], stdin=given, stdout=subprocess.PIPE,
                                     stderr=subprocess.STDOUT, env=self.env, pass_fds=(report, answer))
         os.close(report)
@@ -359,9 +360,9 @@ def make_root(build, folder=None):
     return tempfile.TemporaryDirectory(prefix='salve-faults-', dir=folder)
 
 
-def in_parallel(build, function, items):
+def in_parallel(build, function, items, n_threads=os.cpu_count()):
     """Each item at a place of its own; the first failure is raised once all are done."""
-    with make_root(build) as top, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with make_root(build) as top, concurrent.futures.ThreadPoolExecutor(n_threads) as pool:
         def one(number, item):
             root = os.path.join(top, str(number))
             os.mkdir(root, 0o700)
