@@ -275,7 +275,7 @@ test_race (Fixture       *fixture,
 {
   for (guint i = 0; i < 10; i++)
     {
-      g_autofree char *notes = g_strnfill (200 * 1024, 'x');
+      g_autofree char *notes = g_strnfill (60 * 1024, 'x');
       g_autoptr(SalveSession) session = NULL;
       g_autoptr(GError) error = NULL;
       GThread *thread;

@@ -112,8 +112,10 @@ offer_retry (SalveHistoryPage *self,
              const char       *action,
              const char       *name)
 {
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), action);
+  /* GTK looks at the two together as soon as there is a name. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "s", name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), action);
   gtk_widget_set_visible (self->retry_button, TRUE);
 }
 
