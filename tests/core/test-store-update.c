@@ -402,9 +402,9 @@ test_full_disk (Fixture       *fixture,
 {
   g_autoptr(SalveSession) session = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *notes = g_strnfill (400 * 1024, 'x');
+  g_autofree char *notes = g_strnfill (60 * 1024, 'x');
 
-  if (mount ("salve", fixture->sessions, "tmpfs", 0, "size=256k,mode=0700") != 0)
+  if (mount ("salve", fixture->sessions, "tmpfs", 0, "size=48k,mode=0700") != 0)
     {
       g_test_skip ("mounting a small disk is not permitted here");
       return;
