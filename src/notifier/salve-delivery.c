@@ -38,13 +38,11 @@ save_ledger (SalveDelivery *self)
   self->saved = salve_open_list_get_serial (self->open);
 }
 
-/* Announcing. It is shown first and noted then, so that nothing can get lost: not by a crash, a power
- * cut or a full disk. The price: a notifier that is killed while the daemon answers or before the ledger is written, some
- * milliseconds, says that one again when it starts anew; the time that the disk takes does not
- * count, see finish() in the ledger. To note the intent beforehand would not help, for no daemon can
- * be asked what it shows, and numbers tell nothing as others speak to it as well: an intent without
- * an outcome would have to be repeated all the same. What is known to lie in a living daemon's
- * queue is not repeated. */
+/* Announcing. Shown first and noted then, so that nothing gets lost: not by a crash, a power cut or a
+ * full disk. The price: a notifier that is killed while the daemon answers or before the ledger is
+ * written, some milliseconds, says that one again; the disk's time does not count, see finish() in
+ * the ledger. Noting the intent beforehand would not help: no daemon can be asked what it shows, so
+ * it would have to be repeated all the same. What lies in a living daemon's queue is not. */
 
 static SalveAnnouncerResult
 show (SalveDelivery           *self,
@@ -485,6 +483,8 @@ salve_delivery_check (SalveDelivery      *self,
   g_return_if_fail (plan == NULL || SALVE_IS_PLAN_WATCH (plan));
   g_return_if_fail (reminders == NULL || SALVE_IS_REMINDER_WATCH (reminders));
 
+  /* What ended since its last alarm would else seem to hold still, and be passed over. */
+  salve_aftercare_recompute (aftercare);
   self->waiting = FALSE;
   self->aftercare = aftercare;
   self->reminders = reminders;
