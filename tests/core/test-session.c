@@ -105,7 +105,7 @@ test_properties (void)
   guint n_pspecs;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (session), &n_pspecs);
-  g_assert_cmpuint (n_pspecs, ==, 29);
+  g_assert_cmpuint (n_pspecs, ==, 32);
   for (guint i = 0; i < n_pspecs; i++)
     {
       g_auto(GValue) value = G_VALUE_INIT;
