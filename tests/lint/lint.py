@@ -130,6 +130,20 @@ def programs_are_hardened():
     return wrong
 
 
+def programs_have_no_network():
+    """no program takes from a library what could open a connection, but to the bus by its address"""
+    pattern = re.compile(r'\b(socket|connect|sendto|sendmsg|getaddrinfo|gethostby\w+|res_\w+|g_(socket|inet|resolver|network|tls|'
+                         r'proxy|tcp|unix_connection)_\w+|soup_\w+|curl_\w+|nghttp\w+)(@|$)', re.MULTILINE)
+    wrong = []
+    for program in [*PROGRAMS, 'src/app/salve']:
+        code, said = output('readelf', '-W', '--dyn-syms', built(program))
+        names = [line.split()[7] for line in said.splitlines() if ' UND ' in line and len(line.split()) > 7]
+        if code != 0 or len(names) < 50:
+            wrong.append('%s: its names cannot be read' % program)
+        wrong += ['%s: %s' % (program, name) for name in names if pattern.match(name)]
+    return wrong
+
+
 def ui_uses_safe_classes():
     """no .ui file uses a class that is too new or deprecated later"""
     wrong = []
@@ -366,7 +380,8 @@ def sandbox_is_tight():
 
 
 RULES = [
-    no_gtk_in_core, core_stands_alone, programs_link_no_gtk, programs_are_hardened, ui_uses_safe_classes,
+    no_gtk_in_core, core_stands_alone, programs_link_no_gtk, programs_are_hardened, programs_have_no_network,
+    ui_uses_safe_classes,
     late_classes_stay_in_one_file, resources_are_complete, icons_follow_the_theme, pictures_follow_the_theme,
     icon_names_exist,
     desktop_files_are_valid, metainfo_is_valid, services_are_right, activation_is_declared, schema_is_valid,
