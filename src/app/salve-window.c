@@ -11,6 +11,7 @@
 #include "salve-clinic-page.h"
 #include "salve-clock-notice.h"
 #include "salve-closures.h"
+#include "salve-document-notice.h"
 #include "salve-draft.h"
 #include "salve-guide-page.h"
 #include "salve-history-page.h"
@@ -61,6 +62,8 @@ struct _SalveWindow
   AdwBin              *clinic;
   GtkRevealer         *problem;
   SalveClockNotice    *clock_notice;
+  GtkWidget           *profile_place; /* on the page Today */
+  SalveDocumentNotice *profile_notice;
   GtkLabel            *problem_label;
   GtkWidget           *problem_retry;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
@@ -531,10 +534,24 @@ ensure_guide (SalveWindow *self)
 }
 
 static void
+follow_profile (SalveWindow *self)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  g_object_get (self->profile, "folder", &folder, NULL);
+  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
+  salve_document_notice_follow (self->profile_notice, path, SALVE_FILE_PROFILE);
+}
+
+static void
 on_page_changed (SalveWindow *self)
 {
   GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
 
+  gtk_widget_set_visible (self->profile_place, page == GTK_WIDGET (self->today));
+  if (page == GTK_WIDGET (self->today) && self->profile != NULL)
+    follow_profile (self);
   if (page == GTK_WIDGET (self->history))
     ensure_history (self);
   else if (page == GTK_WIDGET (self->shelf_place))
@@ -696,6 +713,7 @@ salve_window_constructed (GObject *object)
   g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (on_aftercare_changed), self, G_CONNECT_SWAPPED);
   on_aftercare_changed (self);
   g_object_set (self->clock_notice, "clock", self->clock, "records", self->store, NULL);
+  follow_profile (self);
 }
 
 static void
@@ -830,6 +848,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_CLOCK_NOTICE);
+  g_type_ensure (SALVE_TYPE_DOCUMENT_NOTICE);
   g_type_ensure (SALVE_TYPE_TODAY_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
@@ -842,6 +861,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clock_notice);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_place);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_retry);

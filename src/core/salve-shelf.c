@@ -325,7 +325,7 @@ static void
 set_folder (SalveShelf *self,
             const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "shelf.json", NULL);
+  g_autofree char *path = g_build_filename (folder, SALVE_SHELF_NAME, NULL);
 
   self->document = salve_document_new (path);
   g_signal_connect_object (self->document, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
@@ -342,6 +342,24 @@ salve_shelf_set_property (GObject      *object,
     {
     case PROP_FOLDER:
       set_folder (SALVE_SHELF (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+salve_shelf_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  SalveShelf *self = SALVE_SHELF (object);
+
+  switch (prop_id)
+    {
+    case PROP_FOLDER:
+      g_value_take_string (value, g_path_get_dirname (salve_document_get_path (self->document)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -367,11 +385,12 @@ salve_shelf_class_init (SalveShelfClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->set_property = salve_shelf_set_property;
+  object_class->get_property = salve_shelf_get_property;
   object_class->finalize = salve_shelf_finalize;
 
   props[PROP_FOLDER] =
     g_param_spec_string ("folder", NULL, NULL, NULL,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**

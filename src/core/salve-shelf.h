@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* In the folder of the data. */
+#define SALVE_SHELF_NAME "shelf.json"
+
 /* What a person has: a list of SalveShelfItem, the devices, and beside it the products. Kept in
  * `shelf.json`, which is read when first asked for. Emits ::changed after every change and
  * ::problem (error) when the file cannot be read or written. */

@@ -6,6 +6,7 @@
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
 #include "salve-device-editor.h"
+#include "salve-document-notice.h"
 #include "salve-fake-clock.h"
 #include "salve-number-row.h"
 #include "salve-product-editor.h"
@@ -550,6 +551,77 @@ test_newer (Fixture       *fixture,
   g_assert_null (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
 }
 
+static void
+put (Fixture    *fixture,
+     const char *name,
+     const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Whether the words are there, or not, within some seconds. */
+static void
+wait_for (GtkWidget  *widget,
+          const char *text,
+          gboolean    there)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  while ((find_label (widget, text) != NULL) != there)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      settle ();
+    }
+}
+
+/* The shelf was changed on two computers: what can be read is merged, and what fails is tried again. */
+static void
+test_versions (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *trash = g_build_filename (fixture->folder, "trash", NULL);
+  g_autofree char *kept = g_build_filename (trash, "shelf.sync-conflict-20261122-123047-D2S35UE.json", NULL);
+  g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere", NULL);
+  GtkWidget *notice = find_widget (fixture->page, SALVE_TYPE_DOCUMENT_NOTICE);
+  GtkWidget *button;
+
+  put (fixture, "shelf.json", "{\"format\": 1, \"devices\": ["
+       "{\"id\": \"a\", \"kind\": \"roller\", \"needle_mm\": 0.25}]}");
+  show (fixture);
+  g_assert_false (gtk_widget_get_visible (notice));
+  put (fixture, "shelf.sync-conflict-20261122-123047-D2S35UE.json", "{\"format\": 1, \"devices\": ["
+       "{\"id\": \"b\", \"kind\": \"stamp\", \"needle_mm\": 0.5}]}");
+  put (fixture, "shelf (conflicted copy 2026-11-22 123047).json", "{");
+  g_assert_no_errno (g_rename (trash, elsewhere));
+  put (fixture, "trash", "in the way");
+  wait_for (notice, "changed in two places", TRUE);
+  g_assert_nonnull (find_label (notice, "“shelf (conflicted copy 2026-11-22 123047).json” cannot be read"));
+  button = find_widget (notice, GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Merge");
+  gtk_widget_grab_focus (button);
+  gtk_widget_activate (button);
+  wait_for (notice, "could not be merged", TRUE);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Try Again");
+  g_assert_no_errno (g_unlink (trash));
+  g_assert_no_errno (g_rename (elsewhere, trash));
+  gtk_widget_activate (button);
+  wait_for (fixture->page, "Stamp", TRUE);
+  wait_for (notice, "could not be merged", FALSE);
+  wait_for (notice, "Merging puts", FALSE);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), notice));
+  g_assert_nonnull (find_label (notice, "cannot be read"));
+  g_chdir (fixture->folder);
+  g_assert_no_errno (g_unlink ("shelf (conflicted copy 2026-11-22 123047).json"));
+  g_chdir ("/");
+  wait_for (notice, "changed in two places", FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -571,6 +643,7 @@ main (int   argc,
   ADD ("planned", test_planned);
   ADD ("over", test_over);
   ADD ("newer", test_newer);
+  ADD ("versions", test_versions);
 #undef ADD
   return g_test_run ();
 }

@@ -201,4 +201,41 @@ def another_program_s_profile(desk):
     same(app.quit(), 0)
 
 
+@case(limit=180)
+def profile_in_two_versions(desk):
+    """The page Today says so, and merging asks nothing away: what is not answered the same is asked again."""
+    write_profile(desk, planned='2030-01-01')
+    path = os.path.join(desk.data, 'profile.json')
+    beside = path[:-len('.json')] + COPIES[1] + '.json'
+    app = desk.start()
+    app.wait_text('Welcome to Salve')
+    check(not app.has('button', 'Merge'), app.texts())
+    write_json(beside, {'format': 1, 'born': '1991-02-01', 'other': [1]})
+    os.utime(beside, (desk.now() - 3600,) * 2)
+    app.wait_text('Your answers and reminders were changed in two places at once. Nothing is lost.')
+
+    note('on its page only')
+    desk.key('alt+4')
+    app.wait_gone('button', 'Merge')
+    desk.key('alt+1')
+
+    app.click('Merge')
+    app.wait_gone('button', 'Merge')
+    poll('nothing beside it', lambda: not os.path.exists(beside))
+    merged = read(path)
+    same(merged['planned'], '2030-01-01')
+    same(merged['other'], [1])
+    check('born' not in merged, merged)
+    for kept in (beside, path):
+        check(os.path.exists(os.path.join(trash(desk), os.path.basename(kept))), os.listdir(trash(desk)))
+    same(app.quit(), 0)
+
+    note('one that came while the window was closed')
+    write_json(beside, {'format': 1, 'more': 2})
+    app = desk.start()
+    app.click('Merge')
+    poll('merged', lambda: read(path).get('more') == 2 and not os.path.exists(beside))
+    same(app.quit(), 0)
+
+
 main()

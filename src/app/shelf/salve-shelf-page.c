@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-device-editor.h"
+#include "salve-document-notice.h"
 #include "salve-planned-group.h"
 #include "salve-planner.h"
 #include "salve-product-editor.h"
@@ -16,26 +17,27 @@
 
 struct _SalveShelfPage
 {
-  AdwBin             parent_instance;
+  AdwBin               parent_instance;
 
-  SalveClock        *clock;
-  SalveStore        *store;
-  SalveShelf        *shelf;
-  SalveProfile      *profile;
-  SalveAftercare    *aftercare;
-  guint              alarm;
-  gboolean           attached; /* the lists show the shelf */
-  GObject           *edited;   /* what the editor shows, or showed last: the focus returns there */
-  GObject           *removed;  /* for the undo */
-  guint              position; /* where it was */
+  SalveClock          *clock;
+  SalveStore          *store;
+  SalveShelf          *shelf;
+  SalveProfile        *profile;
+  SalveAftercare      *aftercare;
+  guint                alarm;
+  gboolean             attached; /* the lists show the shelf */
+  GObject             *edited;   /* what the editor shows, or showed last: the focus returns there */
+  GObject             *removed;  /* for the undo */
+  guint                position; /* where it was */
 
-  GtkWidget         *list;
-  GtkWidget         *editing;
-  AdwBin            *editor;
-  SalvePlannedGroup *planned;
-  GtkListBox        *devices;
-  GtkListBox        *products;
-  GtkWidget         *read_only;
+  GtkWidget           *list;
+  GtkWidget           *editing;
+  AdwBin              *editor;
+  SalvePlannedGroup   *planned;
+  GtkListBox          *devices;
+  GtkListBox          *products;
+  GtkWidget           *read_only;
+  SalveDocumentNotice *versions;
 };
 
 G_DEFINE_FINAL_TYPE (SalveShelfPage, salve_shelf_page, ADW_TYPE_BIN)
@@ -411,6 +413,19 @@ salve_shelf_page_set_property (GObject      *object,
 }
 
 static void
+follow_versions (SalveShelfPage *self)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  if (self->shelf == NULL)
+    return;
+  g_object_get (self->shelf, "folder", &folder, NULL);
+  path = g_build_filename (folder, SALVE_SHELF_NAME, NULL);
+  salve_document_notice_follow (self->versions, path, SALVE_FILE_SHELF);
+}
+
+static void
 salve_shelf_page_map (GtkWidget *widget)
 {
   SalveShelfPage *self = SALVE_SHELF_PAGE (widget);
@@ -419,6 +434,7 @@ salve_shelf_page_map (GtkWidget *widget)
 
   attach (self);
   refresh (self);
+  follow_versions (self);
 }
 
 static void
@@ -491,6 +507,7 @@ salve_shelf_page_class_init (SalveShelfPageClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (SALVE_TYPE_DOCUMENT_NOTICE);
   g_type_ensure (SALVE_TYPE_PLANNED_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-shelf-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, list);
@@ -500,6 +517,7 @@ salve_shelf_page_class_init (SalveShelfPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, devices);
   gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, products);
   gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, read_only);
+  gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, versions);
 }
 
 static void
