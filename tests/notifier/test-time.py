@@ -335,6 +335,7 @@ def ten_years_ahead_it_leaves_the_trash_alone(desk):
     desk.record([('sun', HOUR)])
     desk.stop(desk.start())
     trashed = os.path.join(desk.path('data', 'salve'), 'trash', 'removed.json')
+    os.makedirs(os.path.dirname(trashed), 0o700, exist_ok=True)
     with open(trashed, 'w', encoding='utf-8') as file:
         file.write('{}')
     desk.set_clock(10 * YEAR)

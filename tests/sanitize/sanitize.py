@@ -25,6 +25,7 @@ SLICES = {'G_SLICE': 'always-malloc'}
 
 # GLib is built without frame pointers: only the slow way sees past it, and less deep it is quick enough.
 SANITIZERS = {
+    'SALVE_TEST_SANITIZER': '1',
     'ASAN_OPTIONS': 'detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=14',
     'UBSAN_OPTIONS': 'print_stacktrace=1:halt_on_error=1',
     'LSAN_OPTIONS': 'suppressions=%s:print_suppressions=0' % os.path.join(HERE, 'lsan.supp'),
