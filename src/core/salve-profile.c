@@ -634,6 +634,8 @@ salve_profile_check (JsonObject  *root,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   self = salve_profile_new ("");
+  /* It belongs to no folder, and nothing of it is ever written. */
+  self->reading = TRUE;
 
   return read_root (self, root, error);
 }

@@ -438,6 +438,28 @@ test_peek_reminders (Fixture       *fixture,
     }
 }
 
+/* Whether it could be read is all that is asked: the working folder is no place for anybody's answers. */
+static void
+test_check (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *text = "{\"format\": 1, \"lasting\": {\"no\": [\"keloid\"]}, \"reminders\": {\"moisturise\": false}}";
+  g_autoptr (JsonObject) root = salve_json_parse (text, -1, NULL);
+  g_autofree char *before = g_get_current_dir ();
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  g_assert_no_errno (g_chdir (fixture->folder));
+  g_assert_true (salve_profile_check (root, NULL));
+  for (guint i = 0; i < 30; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_assert_false (g_file_test ("profile.json", G_FILE_TEST_EXISTS));
+      g_usleep (10000);
+    }
+  g_assert_no_errno (g_chdir (before));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -455,6 +477,7 @@ main (int    argc,
   g_test_add ("/profile/reminders", Fixture, NULL, set_up, test_reminders, tear_down);
   g_test_add ("/profile/reminders-elsewhere", Fixture, NULL, set_up, test_reminders_elsewhere, tear_down);
   g_test_add ("/profile/peek-reminders", Fixture, NULL, set_up, test_peek_reminders, tear_down);
+  g_test_add ("/profile/check", Fixture, NULL, set_up, test_check, tear_down);
   g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
 
   return g_test_run ();
