@@ -16,21 +16,16 @@ is_plain (const char *key)
         return FALSE;
     }
 
-  return TRUE;
+  return g_utf8_validate (key, -1, NULL);
 }
 
-static void
-set_instant (JsonObject *object,
-             const char *member,
-             gint64      instant)
+static char *
+format_instant (gint64 instant)
 {
   g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) time = second != NULL ? g_date_time_add (second, instant % G_USEC_PER_SEC) : NULL;
 
-  if (second != NULL)
-    time = g_date_time_add (second, instant % G_USEC_PER_SEC);
-  if (time != NULL)
-    salve_json_set_time (object, member, time);
+  return time != NULL ? salve_json_format_time (time) : NULL;
 }
 
 /**
@@ -61,7 +56,7 @@ salve_ledger_entry_new (const char *key,
   self = g_new0 (SalveLedgerEntry, 1);
   self->key = salve_ledger_fold_key (key);
   self->instant = instant;
-  self->queue = g_strdup (queue);
+  self->queue = queue != NULL ? salve_ledger_fold_key (queue) : NULL;
 
   return self;
 }
@@ -120,18 +115,39 @@ salve_ledger_entry_read (JsonNode  *node,
   return salve_ledger_entry_new (key, salve_clock_instant (instant), queue);
 }
 
-/* Transfer full. */
-JsonObject *
-salve_ledger_entry_write (const SalveLedgerEntry *self)
+static void
+print_entry (const SalveLedgerEntry *self,
+             const char             *time,
+             GString                *text)
 {
-  JsonObject *object;
+  g_string_append_printf (text, "\n    {\n      \"key\": \"%s\",\n      \"instant\": \"%s\"", self->key, time);
+  if (self->queue != NULL)
+    g_string_append_printf (text, ",\n      \"queue\": \"%s\"", self->queue);
+  g_string_append (text, "\n    }");
+}
 
-  g_return_val_if_fail (self != NULL, NULL);
+/* Appends what stands in an array in the root of a document; of SalveLedgerEntry, of which those without
+ * a time are left out. Key and queue are plain, see salve_ledger_fold_key(), so nothing has to be
+ * escaped. A tree of a thousand of them would take more memory than all else. */
+void
+salve_ledger_entry_print_all (GPtrArray *entries,
+                              GString   *text)
+{
+  const char *separator = "";
 
-  object = json_object_new ();
-  salve_json_set_string (object, "key", self->key);
-  set_instant (object, "instant", self->instant);
-  salve_json_set_string (object, "queue", self->queue);
+  g_return_if_fail (entries != NULL && text != NULL);
 
-  return object;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SalveLedgerEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *time = format_instant (entry->instant);
+
+      if (time == NULL)
+        continue;
+      g_string_append (text, separator);
+      print_entry (entry, time, text);
+      separator = ",";
+    }
+  if (*separator != '\0')
+    g_string_append (text, "\n  ");
 }

@@ -25,6 +25,7 @@ gint              salve_ledger_entry_compare (gconstpointer            a,
                                               gconstpointer            b);
 SalveLedgerEntry *salve_ledger_entry_read    (JsonNode                *node,
                                               GError                 **error);
-JsonObject       *salve_ledger_entry_write   (const SalveLedgerEntry  *self);
+void              salve_ledger_entry_print_all (GPtrArray             *entries,
+                                                GString               *text);
 
 G_END_DECLS

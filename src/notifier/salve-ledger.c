@@ -79,21 +79,24 @@ list_entries (SalveLedger *self)
   return g_steal_pointer (&entries);
 }
 
+/* The entries go before the other members. */
 static char *
 print (SalveLedger *self)
 {
   g_autoptr (JsonObject) root = json_object_new ();
   g_autoptr (GPtrArray) entries = list_entries (self);
-  JsonArray *announced = json_array_sized_new (entries->len);
+  g_autofree char *rest = NULL;
+  GString *text = g_string_new ("{\n  \"announced\": [");
 
-  for (guint i = 0; i < entries->len; i++)
-    json_array_add_object_element (announced, salve_ledger_entry_write (g_ptr_array_index (entries, i)));
+  salve_ledger_entry_print_all (entries, text);
+  g_string_append (text, "],\n");
   json_object_set_int_member (root, "format", SALVE_LEDGER_FORMAT);
-  json_object_set_array_member (root, "announced", announced);
   salve_open_list_write (self->open, root);
   salve_reminder_marks_write (&self->marks, root);
+  rest = salve_json_print (root);
+  g_string_append (text, rest + strlen ("{\n"));
 
-  return salve_json_print (root);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

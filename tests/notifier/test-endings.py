@@ -19,7 +19,7 @@ from rig import check_size, resident, settled, wait_for
 
 SOAK = bool(os.environ.get('SALVE_SOAK'))
 COUNT = 1000 if SOAK else 100
-EVERY = 0.15
+EVERY = 0.2 if SOAK else 0.15
 FIRST = 4.0
 BUDGET = 0.050
 
@@ -66,7 +66,7 @@ def find_area(shown):
 @case(daemon=False)
 def announces_each_of_many_once_and_in_time(desk):
     # Hundreds of them open at once make the daemon slow, and nobody has that.
-    desk.start_daemon(seconds=1)
+    desk.start_daemon(seconds='100ms')
     first = time.time() + FIRST + COUNT / 100
     ends = save_endings(desk, first)
     process = desk.start()
@@ -103,7 +103,7 @@ def announces_each_of_many_once_and_in_time(desk):
 def repeats_at_most_the_one_it_was_at_when_killed(desk):
     """Killed again and again while endings come: none is lost, and none but the one that was being
     noted at that moment comes again."""
-    desk.start_daemon(seconds=1)
+    desk.start_daemon(seconds='100ms')
     first = time.time() + FIRST
     ends = save_endings(desk, first)
     last = max(ends.values())

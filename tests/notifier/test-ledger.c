@@ -81,13 +81,16 @@ test_round_trip (Fixture       *fixture,
   salve_ledger_add (fixture->ledger, "sun/abdomen/1", NOW);
   salve_ledger_add (fixture->ledger, "sun/abdomen/1", NOW);
   salve_ledger_add (fixture->ledger, "a \"key\"\nwith\\all", NOW + 1);
+  salve_ledger_add (fixture->ledger, "no text: \xff", NOW + 2);
+  salve_ledger_add (fixture->ledger, "no time", G_MAXINT64);
   salve_ledger_save (fixture->ledger, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
 
   other = reload (fixture);
-  g_assert_cmpuint (salve_ledger_get_size (other), ==, 2);
+  g_assert_cmpuint (salve_ledger_get_size (other), ==, 3);
+  g_assert_true (salve_ledger_contains (other, "no text: \xff"));
   g_assert_true (salve_ledger_contains (other, "sun/abdomen/1"));
   g_assert_true (salve_ledger_contains (other, "a \"key\"\nwith\\all"));
   g_assert_false (salve_ledger_contains (other, "sun/abdomen/2"));
