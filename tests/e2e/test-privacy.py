@@ -98,7 +98,7 @@ def end(app):
 def modes_whatever_the_umask(desk, mask, made):
     for folder in (desk.data, desk.sessions, os.path.join(desk.data, 'trash'), desk.state):
         if made:
-            os.makedirs(folder)
+            os.makedirs(folder, exist_ok=True)
             os.chmod(folder, 0o777)
     write_draft(desk, 'aftercare')
     read = trace(desk, 'openat,mkdir,mkdirat', 'salve', 'salve-notifier', mask=mask)
