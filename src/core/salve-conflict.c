@@ -22,7 +22,7 @@ get_regex (guint which)
   static GRegex *compiled[G_N_ELEMENTS (patterns)];
 
   if (g_once_init_enter (&compiled[which]))
-    g_once_init_leave (&compiled[which], g_regex_new (patterns[which], G_REGEX_OPTIMIZE | G_REGEX_RAW, 0, NULL));
+    g_once_init_leave (&compiled[which], g_regex_new (patterns[which], G_REGEX_RAW, 0, NULL));
   return compiled[which];
 }
 
