@@ -14,8 +14,9 @@
 /* The first version of the portal's interface that takes a status. */
 #define VERSION 2
 
-/* Until the window, whose name has gone from the bus, has gone itself. */
-#define GONE_SECONDS 2
+/* Until the portal has struck off the window, whose name has gone from the bus: it looks five seconds after one
+ * of its programs has ended. */
+#define GONE_SECONDS 10
 
 struct _SalveStatus
 {

@@ -478,7 +478,7 @@ class Desk:
         child = self._spawn([*self.command('salve'), *arguments], 'salve', env={**self.env, **(env or {})})
         # A sandbox runs the program as a child of its own.
         pid = poll('the program in the sandbox', lambda: self.pid_of(APP_ID)) if self.sandbox else None
-        app = App(self, None if self.sandbox else child, pid)
+        app = App(self, child, pid)
         self.apps.append(app)
         if wait:
             app.wait_window()

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as XML
 
 APP_ID = 'io.github.salve.Salve'
@@ -54,7 +55,7 @@ def files(*endings, under=''):
         inside = os.path.relpath(folder, SOURCE)
         folders[:] = sorted(f for f in folders
                             if f != '.git' and f != '__pycache__'
-                            and not (inside == '.' and (f.startswith('build') or f == 'shots')))
+                            and not (inside == '.' and (f.startswith('build') or f in ('shots', '.flatpak-builder'))))
         for name in sorted(names):
             if not endings or name.endswith(endings):
                 found.append(os.path.normpath(os.path.join(inside, name)))
@@ -66,8 +67,8 @@ def read(path):
         return file.read()
 
 
-def output(*command):
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+def output(*command, cwd=None):
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, 'LC_ALL': 'C.UTF-8'})
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
@@ -75,8 +76,8 @@ def built(path):
     return os.path.join(BUILD, path)
 
 
-def fails_of(*command):
-    code, said = output(*command)
+def fails_of(*command, cwd=None):
+    code, said = output(*command, cwd=cwd)
     return [] if code == 0 else said.splitlines() or ['exit status %d' % code]
 
 
@@ -375,8 +376,19 @@ def sandbox_is_tight():
             if source['type'] == 'archive' and not re.fullmatch('[0-9a-f]{64}', source.get('sha256', '')):
                 wrong.append('%s: %s is not pinned' % (path, source['url']))
     if shutil.which('flatpak-builder'):
-        wrong += fails_of('flatpak-builder', '--show-manifest', os.path.join(SOURCE, path))
+        with tempfile.TemporaryDirectory() as folder:
+            wrong += fails_of('flatpak-builder', '--show-manifest', os.path.join(SOURCE, path), cwd=folder)
     return wrong
+
+
+# What its user wants at the top, and what git, a build and continuous integration need there.
+TOP = {'src', 'data', 'ui', 'po', 'tests', 'meson.build', 'README.md', 'COPYING',
+       'CONTRIBUTING.md', 'dev', 'meson_options.txt', '.ci', '.clang-tidy', '.gitignore'}
+
+
+def top_is_tidy():
+    """nothing lies at the top but what belongs there"""
+    return sorted({path.partition(os.sep)[0] for path in files()} - TOP)
 
 
 RULES = [
@@ -387,7 +399,7 @@ RULES = [
     desktop_files_are_valid, metainfo_is_valid, services_are_right, activation_is_declared, schema_is_valid,
     sandbox_is_tight,
     potfiles_are_complete, tests_assert, tests_are_run, bodies_are_short, licence_is_named,
-    text_is_tidy, no_leftovers,
+    text_is_tidy, top_is_tidy, no_leftovers,
 ]
 
 
