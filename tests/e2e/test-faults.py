@@ -305,6 +305,37 @@ def what_cannot_be_brought_back_is_in_the_trash(desk):
         app.find('list item', re.compile('completed'))
 
 
+@case(limit=300, reminders={'quiet_from': '00:00', 'quiet_until': '00:00'})
+def an_answer_that_cannot_be_kept_is_asked_again(desk):
+    faults = Faults(desk)
+    path = write_record(desk, make_record(desk.now() - 25 * 3600))
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    app = desk.start(env=faults.env)
+    app.wait_text('How does the skin look?')
+    for call, part in (('open', RECORDS), ('write', RECORDS), ('fsync', RECORDS), ('rename', RECORDS)):
+        for code, reason in REASONS:
+            note('%s %s %d' % (call, part, code))
+            faults.set((call, part, code))
+            app.click('As expected')
+            poll('the reason', lambda: any('Your answer is not saved.' in each and reason in each for each in app.texts()))
+            with open(path, encoding='utf-8') as file:
+                same(file.read(), text, 'the record')
+            same(os.listdir(desk.sessions), [os.path.basename(path)], 'what is in the folder')
+            faults.set()
+            app.find('button', 'As expected')
+    note('what looks wrong leads to the signs all the same')
+    faults.set(('rename', RECORDS, errno.EIO))
+    app.click('Something looks wrong')
+    app.wait_text('What do you see or feel?')
+    faults.set()
+    desk.key('Escape')
+    app.click('As expected')
+    poll('the answer', lambda: [each['looks'] for each in desk.records()[0][1].get('check_ins', [])] == ['expected'])
+    poll('the question to go', lambda: not app.says('How does the skin look?'))
+    same(app.quit(), 0)
+
+
 @case()
 def the_notifier_cannot_be_started(desk):
     service = os.path.join(desk.root, 'services', NOTIFIER_ID + '.service')

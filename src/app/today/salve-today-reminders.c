@@ -78,8 +78,8 @@ on_added (GObject      *store,
 
   set_busy (self, FALSE);
   if (!salve_check_in_log_add_finish (SALVE_STORE (store), result, &error))
-    /* Translators: %s is the system's reason, such as "No space left on device". */
-    words = g_strdup_printf (_("Your answer is not saved: %s. Please answer once more."), error->message);
+    /* Translators: %s is the reason, such as "“x.json” could not be saved: the disk is full". */
+    words = g_strdup_printf (_("Your answer is not saved. Please answer once more. (%s)"), error->message);
   gtk_label_set_label (GTK_LABEL (self->problem), words != NULL ? words : "");
   gtk_widget_set_visible (self->problem, words != NULL);
   queue_look (self);
