@@ -383,7 +383,7 @@ def sandbox_is_tight():
 
 # What its user wants at the top, and what git, a build and continuous integration need there.
 TOP = {'src', 'data', 'ui', 'po', 'tests', 'meson.build', 'README.md', 'COPYING',
-       'CONTRIBUTING.md', 'dev', 'meson_options.txt', '.ci', '.clang-tidy', '.gitignore'}
+       'CONTRIBUTING.md', 'dev', 'meson_options.txt', '.ci', '.clang-tidy', '.git', '.gitignore'}
 
 
 def top_is_tidy():
