@@ -5,26 +5,8 @@
 
 #include "salve-clock.h"
 #include "salve-protocol.h"
+#include "salve-record-edit.h"
 #include "salve-red-flag.h"
-
-/* How often another program may be quicker than we are. */
-#define MOST_TRIES 5
-
-typedef struct
-{
-  char              *name;
-  SalveSessionEvent *event;
-  gboolean           remove;
-  guint              tries;
-} Entry;
-
-static void
-entry_free (Entry *entry)
-{
-  g_free (entry->name);
-  salve_session_event_free (entry->event);
-  g_free (entry);
-}
 
 static SalveSessionEvent *
 make_event (const char * const *signs,
@@ -51,80 +33,33 @@ copy_event (const SalveSessionEvent *event)
   return copy;
 }
 
-/* The last one of that kind and instant: what a person takes back is what they entered last. */
-static void
-remove_event (GPtrArray               *events,
-              const SalveSessionEvent *event)
+static gboolean
+add_event (SalveSession *session,
+           gpointer      event)
 {
+  g_ptr_array_add (salve_session_get_events (session), copy_event (event));
+  return TRUE;
+}
+
+/* The last one of that kind and instant: what a person takes back is what they entered last. */
+static gboolean
+remove_event (SalveSession *session,
+              gpointer      at)
+{
+  GPtrArray *events = salve_session_get_events (session);
+
   for (guint i = events->len; i > 0; i--)
     {
-      const SalveSessionEvent *other = g_ptr_array_index (events, i - 1);
+      const SalveSessionEvent *event = g_ptr_array_index (events, i - 1);
 
-      if (g_strcmp0 (other->kind, event->kind) == 0 && g_date_time_equal (other->at, event->at))
+      if (g_strcmp0 (event->kind, SALVE_RED_FLAG_EVENT) == 0 && g_date_time_equal (event->at, at))
         {
           g_ptr_array_remove_index (events, i - 1);
-          return;
+          return TRUE;
         }
     }
-}
 
-static void write_entry (SalveStore *store,
-                         GTask      *task);
-
-static void
-on_updated (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr(GTask) task = G_TASK (data);
-  g_autoptr(GError) error = NULL;
-  Entry *entry = g_task_get_task_data (task);
-
-  if (salve_store_update_finish (SALVE_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && ++entry->tries < MOST_TRIES)
-    write_entry (SALVE_STORE (source), g_steal_pointer (&task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/* Read anew, so that what others hold of the record stays as it is until the file is. Takes the task. */
-static void
-write_entry (SalveStore *store,
-             GTask      *task)
-{
-  Entry *entry = g_task_get_task_data (task);
-  g_autofree char *path = g_build_filename (salve_store_get_folder (store), "sessions", entry->name, NULL);
-  g_autoptr(SalveRecord) record = salve_record_new (path);
-  SalveSession *session = salve_record_get_session (record);
-
-  if (session == NULL)
-    {
-      g_task_return_error (task, g_error_copy (salve_record_get_error (record)));
-      g_object_unref (task);
-      return;
-    }
-  if (entry->remove)
-    remove_event (salve_session_get_events (session), entry->event);
-  else
-    g_ptr_array_add (salve_session_get_events (session), copy_event (entry->event));
-  salve_store_update_async (store, entry->name, session, g_task_get_cancellable (task), on_updated, task);
-}
-
-static void
-begin (SalveStore          *store,
-       Entry               *entry,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data,
-       gpointer             tag)
-{
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, entry, (GDestroyNotify) entry_free);
-  write_entry (store, task);
+  return FALSE;
 }
 
 /**
@@ -208,23 +143,19 @@ salve_red_flag_log_add_async (SalveStore          *store,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  Entry *entry;
-
   g_return_if_fail (SALVE_IS_STORE (store));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
   g_return_if_fail (signs != NULL && at != NULL);
 
-  entry = g_new0 (Entry, 1);
-  entry->name = g_strdup (name);
-  entry->event = make_event (signs, at);
-  begin (store, entry, cancellable, callback, user_data, salve_red_flag_log_add_async);
+  salve_record_edit_async (store, name, add_event, make_event (signs, at), (GDestroyNotify) salve_session_event_free,
+                           cancellable, callback, user_data);
 }
 
 /**
  * salve_red_flag_log_add_finish:
  * @store: the store of records
  * @result: what the callback got
- * @error: return location for an error of salve_store_update_finish()
+ * @error: return location for an error of salve_record_edit_finish()
  *
  * Returns: whether the signs are in the record on the disk
  */
@@ -233,10 +164,7 @@ salve_red_flag_log_add_finish (SalveStore    *store,
                                GAsyncResult  *result,
                                GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, salve_red_flag_log_add_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return salve_record_edit_finish (store, result, error);
 }
 
 /**
@@ -258,25 +186,19 @@ salve_red_flag_log_remove_async (SalveStore          *store,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  const char * const none[] = { NULL };
-  Entry *entry;
-
   g_return_if_fail (SALVE_IS_STORE (store));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
   g_return_if_fail (at != NULL);
 
-  entry = g_new0 (Entry, 1);
-  entry->name = g_strdup (name);
-  entry->event = make_event (none, at);
-  entry->remove = TRUE;
-  begin (store, entry, cancellable, callback, user_data, salve_red_flag_log_remove_async);
+  salve_record_edit_async (store, name, remove_event, g_date_time_ref (at), (GDestroyNotify) g_date_time_unref,
+                           cancellable, callback, user_data);
 }
 
 /**
  * salve_red_flag_log_remove_finish:
  * @store: the store of records
  * @result: what the callback got
- * @error: return location for an error of salve_store_update_finish()
+ * @error: return location for an error of salve_record_edit_finish()
  *
  * Returns: whether the signs are no longer in the record on the disk
  */
@@ -285,8 +207,5 @@ salve_red_flag_log_remove_finish (SalveStore    *store,
                                   GAsyncResult  *result,
                                   GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, salve_red_flag_log_remove_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return salve_record_edit_finish (store, result, error);
 }

@@ -3,17 +3,10 @@
 
 #include <string.h>
 
-#include "salve-paths.h"
+#include "salve-store-fixture.h"
 
 #define NAME "20261122T100000Z-6a1f3c0e.json"
 #define AT   "2026-11-23T12:00:00+01:00"
-
-typedef struct
-{
-  char       *folder;
-  char       *path;
-  SalveStore *store;
-} Fixture;
 
 static void
 write_record (Fixture    *fixture,
@@ -24,69 +17,36 @@ write_record (Fixture    *fixture,
                      " \"ended\": \"2026-11-22T10:40:00Z\", \"areas\": [\"abdomen\"], \"aftercare\": [],"
                      " \"weather\": \"rain\"%s}", check_ins);
 
-  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  fixture_put (fixture, NAME, text);
 }
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = salve_paths_data ();
-  fixture->path = g_build_filename (fixture->folder, "sessions", NAME, NULL);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  fixture_set_up (fixture, data);
+  fixture_scan (fixture);
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  while (G_OBJECT (fixture->store)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->store);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-typedef struct
-{
-  gboolean  over;
-  gboolean  right;
-  GError   *error;
-} Result;
-
-static void
-on_added (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Result *outcome = data;
-
-  outcome->right = salve_check_in_log_add_finish (SALVE_STORE (source), result, &outcome->error);
-  outcome->over = TRUE;
-}
-
-static void
-start (Fixture    *fixture,
-       guint       hours,
-       const char *looks,
-       Result     *outcome)
+start (Fixture       *fixture,
+       guint          hours,
+       const char    *looks,
+       GAsyncResult **result)
 {
   g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (AT, NULL);
 
-  *outcome = (Result) { 0 };
-  salve_check_in_log_add_async (fixture->store, NAME, hours, looks, at, NULL, on_added, outcome);
+  salve_check_in_log_add_async (fixture->store, NAME, hours, looks, at, NULL, fixture_on_done, result);
 }
 
 static void
-finish (Result *outcome)
+finish (Fixture       *fixture,
+        GAsyncResult **result)
 {
-  while (!outcome->over)
-    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (salve_check_in_log_add_finish (fixture->store, fixture_wait (result), &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -94,25 +54,20 @@ add (Fixture    *fixture,
      guint       hours,
      const char *looks)
 {
-  Result outcome;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  start (fixture, hours, looks, &outcome);
-  finish (&outcome);
-  g_assert_no_error (outcome.error);
-  g_assert_true (outcome.right);
+  start (fixture, hours, looks, &result);
+  finish (fixture, &result);
 }
 
 /* "24 expected, 72 wrong" */
 static char *
 read_answers (Fixture *fixture)
 {
-  g_autoptr (SalveRecord) record = salve_record_new (fixture->path);
-  SalveSession *session = salve_record_get_session (record);
+  g_autoptr (SalveSession) session = fixture_read (fixture, NAME);
+  GPtrArray *check_ins = salve_session_get_check_ins (session);
   GString *text = g_string_new (NULL);
-  GPtrArray *check_ins;
 
-  g_assert_nonnull (session);
-  check_ins = salve_session_get_check_ins (session);
   for (guint i = 0; i < check_ins->len; i++)
     {
       const SalveSessionCheckIn *each = g_ptr_array_index (check_ins, i);
@@ -145,7 +100,7 @@ test_add (Fixture       *fixture,
   expect (fixture, "24 expected");
   add (fixture, 72, SALVE_LOOKS_EXPECTED);
   expect (fixture, "24 expected, 72 expected");
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  text = fixture_get (fixture, NAME);
   g_assert_nonnull (strstr (text, "\"weather\": \"rain\""));
 }
 
@@ -183,7 +138,7 @@ test_others (Fixture       *fixture,
       expect (fixture, "24 wrong");
       add (fixture, 72, SALVE_LOOKS_WRONG);
       expect (fixture, "24 wrong, 72 wrong");
-      g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+      text = fixture_get (fixture, NAME);
       g_assert_nonnull (strstr (text, "x"));
       g_assert_nonnull (strstr (text, "7"));
       g_assert_nonnull (strstr (text, "why"));
@@ -195,37 +150,35 @@ static void
 test_race (Fixture       *fixture,
            gconstpointer  data)
 {
-  Result one, two, three;
+  g_autoptr (GAsyncResult) one = NULL;
+  g_autoptr (GAsyncResult) two = NULL;
+  g_autoptr (GAsyncResult) three = NULL;
+  g_autofree char *answers = NULL;
 
   write_record (fixture, "");
   start (fixture, 24, SALVE_LOOKS_EXPECTED, &one);
   start (fixture, 72, SALVE_LOOKS_EXPECTED, &two);
   start (fixture, 168, SALVE_LOOKS_EXPECTED, &three);
-  finish (&one);
-  finish (&two);
-  finish (&three);
-  g_assert_true (one.right && two.right && three.right);
-  {
-    g_autofree char *answers = read_answers (fixture);
-
-    g_assert_nonnull (strstr (answers, "24 expected"));
-    g_assert_nonnull (strstr (answers, "72 expected"));
-    g_assert_nonnull (strstr (answers, "168 expected"));
-  }
+  finish (fixture, &one);
+  finish (fixture, &two);
+  finish (fixture, &three);
+  answers = read_answers (fixture);
+  g_assert_nonnull (strstr (answers, "24 expected"));
+  g_assert_nonnull (strstr (answers, "72 expected"));
+  g_assert_nonnull (strstr (answers, "168 expected"));
 }
 
 static void
 test_gone (Fixture       *fixture,
            gconstpointer  data)
 {
-  Result outcome;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (fixture->path, "]", -1, NULL));
-  start (fixture, 24, SALVE_LOOKS_EXPECTED, &outcome);
-  finish (&outcome);
-  g_assert_false (outcome.right);
-  g_assert_nonnull (outcome.error);
-  g_clear_error (&outcome.error);
+  fixture_put (fixture, NAME, "]");
+  start (fixture, 24, SALVE_LOOKS_EXPECTED, &result);
+  g_assert_false (salve_check_in_log_add_finish (fixture->store, fixture_wait (&result), &error));
+  g_assert_nonnull (error);
 }
 
 int
@@ -234,11 +187,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add ("/check-in-log/add", Fixture, NULL, set_up, test_add, tear_down);
-  g_test_add ("/check-in-log/twice", Fixture, NULL, set_up, test_twice, tear_down);
-  g_test_add ("/check-in-log/others", Fixture, NULL, set_up, test_others, tear_down);
-  g_test_add ("/check-in-log/race", Fixture, NULL, set_up, test_race, tear_down);
-  g_test_add ("/check-in-log/gone", Fixture, NULL, set_up, test_gone, tear_down);
+  g_test_add ("/check-in-log/add", Fixture, NULL, set_up, test_add, fixture_tear_down);
+  g_test_add ("/check-in-log/twice", Fixture, NULL, set_up, test_twice, fixture_tear_down);
+  g_test_add ("/check-in-log/others", Fixture, NULL, set_up, test_others, fixture_tear_down);
+  g_test_add ("/check-in-log/race", Fixture, NULL, set_up, test_race, fixture_tear_down);
+  g_test_add ("/check-in-log/gone", Fixture, NULL, set_up, test_gone, fixture_tear_down);
 
   return g_test_run ();
 }

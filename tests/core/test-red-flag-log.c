@@ -1,40 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "salve-paths.h"
 #include "salve-red-flag-log.h"
 #include "salve-red-flag.h"
+#include "salve-store-fixture.h"
 
 #define NOW "2026-11-24T12:00:00+01:00"
-
-typedef struct
-{
-  char       *folder;
-  SalveStore *store;
-} Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-
-  fixture->folder = salve_paths_data ();
-  fixture->store = salve_store_new (fixture->folder, 0);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  while (G_OBJECT (fixture->store)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->store);
-  g_free (fixture->folder);
+  fixture_set_up (fixture, data);
+  fixture_scan (fixture);
 }
 
 static GDateTime *
@@ -54,18 +32,6 @@ get_instant (const char *text)
   return g_date_time_to_unix (time) * G_USEC_PER_SEC;
 }
 
-static void
-put (Fixture    *fixture,
-     const char *name,
-     const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
 /* A session of that day, "2026-11-22", from 10:00 to 10:40 in UTC. */
 static char *
 put_day (Fixture    *fixture,
@@ -80,7 +46,7 @@ put_day (Fixture    *fixture,
                      " \"ended\": \"%sT10:40:00Z\", \"areas\": [\"abdomen\"], \"aftercare\": [], \"weather\": \"rain\"}",
                      format, digits, day, day);
 
-  put (fixture, name, text);
+  fixture_put (fixture, name, text);
   return name;
 }
 
@@ -89,7 +55,7 @@ find (Fixture *fixture)
 {
   g_autoptr(SalveRecord) record = NULL;
 
-  salve_store_scan (fixture->store, NULL);
+  fixture_scan (fixture);
   record = salve_red_flag_log_find (G_LIST_MODEL (fixture->store), get_instant (NOW));
   return record != NULL ? g_strdup (salve_record_get_name (record)) : NULL;
 }
@@ -160,22 +126,6 @@ test_numbing (void)
     }
 }
 
-static void
-on_done (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
-}
-
 static gboolean
 add (Fixture     *fixture,
      const char  *name,
@@ -187,8 +137,8 @@ add (Fixture     *fixture,
   g_autoptr(GDateTime) time = parse (at);
   const char * const signs[] = { "bumps", sign, NULL };
 
-  salve_red_flag_log_add_async (fixture->store, name, signs, time, NULL, on_done, &result);
-  return salve_red_flag_log_add_finish (fixture->store, wait_for_result (&result), error);
+  salve_red_flag_log_add_async (fixture->store, name, signs, time, NULL, fixture_on_done, &result);
+  return salve_red_flag_log_add_finish (fixture->store, fixture_wait (&result), error);
 }
 
 static gboolean
@@ -200,21 +150,8 @@ take_back (Fixture     *fixture,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GDateTime) time = parse (at);
 
-  salve_red_flag_log_remove_async (fixture->store, name, time, NULL, on_done, &result);
-  return salve_red_flag_log_remove_finish (fixture->store, wait_for_result (&result), error);
-}
-
-/* The record as it is on the disk now. */
-static SalveSession *
-read_session (Fixture    *fixture,
-              const char *name)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
-  g_autoptr(SalveRecord) record = salve_record_new (path);
-  SalveSession *session = salve_record_get_session (record);
-
-  g_assert_nonnull (session);
-  return g_object_ref (session);
+  salve_red_flag_log_remove_async (fixture->store, name, time, NULL, fixture_on_done, &result);
+  return salve_red_flag_log_remove_finish (fixture->store, fixture_wait (&result), error);
 }
 
 static void
@@ -224,7 +161,7 @@ assert_last (Fixture    *fixture,
              const char *sign,
              const char *urgency)
 {
-  g_autoptr(SalveSession) session = read_session (fixture, name);
+  g_autoptr(SalveSession) session = fixture_read (fixture, name);
   GPtrArray *events = salve_session_get_events (session);
   const SalveSessionEvent *event;
 
@@ -244,7 +181,6 @@ test_add (Fixture       *fixture,
           gconstpointer  data)
 {
   g_autofree char *name = put_day (fixture, "2026-11-22", "1");
-  g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -254,7 +190,7 @@ test_add (Fixture       *fixture,
   g_assert_true (add (fixture, name, "heart", "2026-11-24T13:00:00+01:00", &error));
   g_assert_no_error (error);
   assert_last (fixture, name, 2, "heart", "emergency");
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  text = fixture_get (fixture, name);
   g_assert_nonnull (strstr (text, "\"weather\": \"rain\""));
   g_assert_nonnull (strstr (text, "\"at\": \"" NOW "\""));
 }
@@ -290,16 +226,16 @@ test_race (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     salve_red_flag_log_add_async (fixture->store, name, (const char * const []) { "heart", NULL }, time, NULL,
-                                  on_done, &results[i]);
+                                  fixture_on_done, &results[i]);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr(GError) error = NULL;
 
-      g_assert_true (salve_red_flag_log_add_finish (fixture->store, wait_for_result (&results[i]), &error));
+      g_assert_true (salve_red_flag_log_add_finish (fixture->store, fixture_wait (&results[i]), &error));
       g_assert_no_error (error);
       g_object_unref (results[i]);
     }
-  session = read_session (fixture, name);
+  session = fixture_read (fixture, name);
   g_assert_cmpuint (salve_session_get_events (session)->len, ==, G_N_ELEMENTS (results));
 }
 
@@ -329,7 +265,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) g_test_add ("/red-flag-log/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/red-flag-log/" name, Fixture, NULL, set_up, func, fixture_tear_down)
   ADD ("find", test_find);
   g_test_add_func ("/red-flag-log/numbing", test_numbing);
   ADD ("add", test_add);
