@@ -8,8 +8,7 @@
 #include "salve-fake-clock.h"
 #include "salve-json.h"
 #include "salve-merge.h"
-#include "salve-paths.h"
-#include "salve-store.h"
+#include "salve-store-fixture.h"
 
 #define STEM     "20261122T173000Z-6a1f3c0e"
 #define NAME     STEM ".json"
@@ -24,66 +23,13 @@
   " \"aftercare\": [{\"restriction\": \"sun\", \"until\": \"2026-11-" day "T19:12:00+01:00\"}]," \
   " \"notes\": \"" notes "\"}"
 
-typedef struct
-{
-  char       *folder;
-  char       *sessions;
-  SalveStore *store;
-  GString    *changes;
-} Fixture;
-
-static void
-put (Fixture    *fixture,
-     const char *name,
-     const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->sessions, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-static void
-scan (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
-}
-
-static void
-on_items_changed (Fixture *fixture,
-                  guint    position,
-                  guint    removed,
-                  guint    added)
-{
-  g_string_append_printf (fixture->changes, "%u-%u+%u ", position, removed, added);
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = salve_paths_data ();
-  fixture->sessions = g_build_filename (fixture->folder, "sessions", NULL);
-  fixture->changes = g_string_new (NULL);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  scan (fixture);
-  g_signal_connect_swapped (fixture->store, "items-changed", G_CALLBACK (on_items_changed), fixture);
-  put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  while (G_OBJECT (fixture->store)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->store);
-  g_string_free (fixture->changes, TRUE);
-  g_free (fixture->sessions);
-  g_free (fixture->folder);
+  fixture_set_up (fixture, data);
+  fixture_scan (fixture);
+  fixture_put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
 }
 
 /* The names in the list, each with how many other versions it has. */
@@ -113,7 +59,7 @@ assert_list (Fixture    *fixture,
   g_assert_cmpstr (found, ==, expected);
   /* The same for one who sees the folder for the first time. */
   fixture->store = fresh;
-  scan (fixture);
+  fixture_scan (fixture);
   again = describe (fixture);
   g_assert_cmpstr (again, ==, expected);
   g_assert_finalize_object (fresh);
@@ -125,32 +71,32 @@ static void
 test_once (Fixture       *fixture,
            gconstpointer  data)
 {
-  put (fixture, OLDER, RECORD ("11111111", "02", "old"));
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  scan (fixture);
+  fixture_put (fixture, OLDER, RECORD ("11111111", "02", "old"));
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
   assert_list (fixture, NAME "+1\n" OLDER "+0\n");
-  put (fixture, NEXT, RECORD ("6a1f3c0e", "25", "three"));
-  scan (fixture);
+  fixture_put (fixture, NEXT, RECORD ("6a1f3c0e", "25", "three"));
+  fixture_scan (fixture);
   assert_list (fixture, NAME "+2\n" OLDER "+0\n");
   g_assert_nonnull (strstr (fixture->changes->str, "0-1+1"));
   g_chdir (fixture->sessions);
   g_assert_no_errno (g_unlink (COPY));
-  scan (fixture);
+  fixture_scan (fixture);
   assert_list (fixture, NAME "+1\n" OLDER "+0\n");
   /* The first of them stands in for what is gone. */
   g_assert_no_errno (g_unlink (NAME));
-  scan (fixture);
+  fixture_scan (fixture);
   assert_list (fixture, NEXT "+0\n" OLDER "+0\n");
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  scan (fixture);
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
   assert_list (fixture, NEXT "+1\n" OLDER "+0\n");
-  put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
-  scan (fixture);
+  fixture_put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
+  fixture_scan (fixture);
   assert_list (fixture, NAME "+2\n" OLDER "+0\n");
   g_assert_no_errno (g_unlink (NAME));
   g_assert_no_errno (g_unlink (NEXT));
   g_assert_no_errno (g_unlink (COPY));
-  scan (fixture);
+  fixture_scan (fixture);
   assert_list (fixture, OLDER "+0\n");
 }
 
@@ -162,9 +108,9 @@ test_followed (Fixture       *fixture,
   gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
   g_autofree char *found = NULL;
 
-  scan (fixture);
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  put (fixture, NEXT, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_put (fixture, NEXT, RECORD ("6a1f3c0e", "26", "two"));
   do
     {
       g_main_context_iteration (NULL, FALSE);
@@ -186,29 +132,13 @@ test_aftercare (Fixture       *fixture,
   g_autoptr (SalveAftercare) aftercare = NULL;
   g_autoptr (SalveCountdown) countdown = NULL;
 
-  scan (fixture);
+  fixture_scan (fixture);
   aftercare = salve_aftercare_new (G_LIST_MODEL (fixture->store), SALVE_CLOCK (clock));
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  scan (fixture);
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (aftercare)), ==, 1);
   countdown = g_list_model_get_item (G_LIST_MODEL (aftercare), 0);
   g_assert_cmpint (salve_countdown_get_until (countdown), ==, salve_clock_instant (late));
-}
-
-static void
-on_done (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return *result;
 }
 
 /* A session goes with all its versions, and comes back with them. */
@@ -220,14 +150,14 @@ test_remove (Fixture       *fixture,
   g_autoptr (GAsyncResult) restored = NULL;
   g_autoptr (GError) error = NULL;
 
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  scan (fixture);
-  salve_store_remove_async (fixture->store, NAME, NULL, on_done, &removed);
-  g_assert_true (salve_store_remove_finish (fixture->store, wait_for (&removed), &error));
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
+  salve_store_remove_async (fixture->store, NAME, NULL, fixture_on_done, &removed);
+  g_assert_true (salve_store_remove_finish (fixture->store, fixture_wait (&removed), &error));
   g_assert_no_error (error);
   assert_list (fixture, "");
-  salve_store_restore_async (fixture->store, NAME, NULL, on_done, &restored);
-  g_assert_true (salve_store_restore_finish (fixture->store, wait_for (&restored), &error));
+  salve_store_restore_async (fixture->store, NAME, NULL, fixture_on_done, &restored);
+  g_assert_true (salve_store_restore_finish (fixture->store, fixture_wait (&restored), &error));
   g_assert_no_error (error);
   assert_list (fixture, NAME "+1\n");
 }
@@ -246,10 +176,10 @@ merge (Fixture  *fixture,
 
   /* What the other window does just now. */
   if (g_object_get_data (G_OBJECT (fixture->store), "name") != NULL)
-    put (fixture, g_object_get_data (G_OBJECT (fixture->store), "name"), RECORD ("6a1f3c0e", "28", "meanwhile"));
+    fixture_put (fixture, g_object_get_data (G_OBJECT (fixture->store), "name"), RECORD ("6a1f3c0e", "28", "meanwhile"));
   salve_store_merge_async (fixture->store, NAME, one, salve_record_get_name (version), other, text, NULL,
-                           on_done, &result);
-  return salve_store_merge_finish (fixture->store, wait_for (&result), error);
+                           fixture_on_done, &result);
+  return salve_store_merge_finish (fixture->store, fixture_wait (&result), error);
 }
 
 static void
@@ -272,8 +202,8 @@ test_merge (Fixture       *fixture,
   g_autoptr (GAsyncResult) undone = NULL;
   g_autoptr (GError) error = NULL;
 
-  put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-  scan (fixture);
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
   g_assert_true (merge (fixture, &error));
   g_assert_no_error (error);
   assert_list (fixture, NAME "+0\n");
@@ -282,8 +212,8 @@ test_merge (Fixture       *fixture,
   /* Nothing is deleted: both are in the trash. */
   assert_says (fixture, "trash", COPY, "two");
   assert_says (fixture, "trash", NAME, "one");
-  salve_store_unmerge_async (fixture->store, NAME, NULL, on_done, &undone);
-  g_assert_true (salve_store_unmerge_finish (fixture->store, wait_for (&undone), &error));
+  salve_store_unmerge_async (fixture->store, NAME, NULL, fixture_on_done, &undone);
+  g_assert_true (salve_store_unmerge_finish (fixture->store, fixture_wait (&undone), &error));
   g_assert_no_error (error);
   assert_list (fixture, NAME "+1\n");
   assert_says (fixture, "sessions", NAME, "\"one\"");
@@ -301,9 +231,9 @@ test_merge_raced (Fixture       *fixture,
     {
       g_autoptr (GError) error = NULL;
 
-      put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
-      put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
-      scan (fixture);
+      fixture_put (fixture, NAME, RECORD ("6a1f3c0e", "24", "one"));
+      fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+      fixture_scan (fixture);
       g_object_set_data (G_OBJECT (fixture->store), "name", (gpointer) names[i]);
       g_assert_false (merge (fixture, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
@@ -322,12 +252,12 @@ test_separate (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
 
-  put (fixture, COPY, RECORD ("99999999", "26", "two"));
-  scan (fixture);
+  fixture_put (fixture, COPY, RECORD ("99999999", "26", "two"));
+  fixture_scan (fixture);
   record = salve_store_find (fixture->store, NAME);
   salve_store_separate_async (fixture->store, COPY, salve_record_get_session (salve_record_get_version (record, 0)),
-                              NULL, on_done, &result);
-  name = salve_store_separate_finish (fixture->store, wait_for (&result), &error);
+                              NULL, fixture_on_done, &result);
+  name = salve_store_separate_finish (fixture->store, fixture_wait (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (name, ==, "20261122T173000Z-99999999.json");
   assert_list (fixture, "20261122T173000Z-99999999.json+0\n" NAME "+0\n");
@@ -338,7 +268,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) g_test_add ("/versions/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/versions/" name, Fixture, NULL, set_up, func, fixture_tear_down)
   ADD ("once", test_once);
   ADD ("followed", test_followed);
   ADD ("aftercare", test_aftercare);
