@@ -14,6 +14,7 @@
 #include "salve-json.h"
 #include "salve-paths.h"
 #include "salve-replace.h"
+#include "salve-sweep.h"
 
 #define MAX_TRIES        8   /* to get between the writes of another program */
 #define REFRESH_DELAY_MS 100 /* a synchronising program does several things to a file */
@@ -128,6 +129,15 @@ move_aside (SalveDocument  *self,
     }
   fail_errno (self, error);
   return NULL;
+}
+
+static void
+sweep (SalveDocument *self)
+{
+  g_autofree char *data = salve_paths_data ();
+  g_autofree char *trash = g_build_filename (data, "trash", NULL);
+
+  salve_sweep (self->folder, trash);
 }
 
 /* Reading */
@@ -694,7 +704,7 @@ salve_document_load (SalveDocument  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   self->read_only = FALSE;
-  salve_paths_sweep (self->folder);
+  sweep (self);
   lock_when_idle (self);
   view_clear (&self->view);
   found = read_root (self, &cause);

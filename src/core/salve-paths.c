@@ -16,6 +16,7 @@
 /* Another process may be writing right now; what is older was left by one that was killed. */
 #define SWEEP_AGE_SECONDS 60
 #define SUFFIX_LENGTH     6
+#define MAX_NUMBER        10000
 
 static gboolean
 fail (const char  *folder,
@@ -119,7 +120,7 @@ salve_paths_get_target (const char *name)
  * @path: (type filename): a file `*.json`
  *
  * Returns: (transfer full) (type filename): where to write it before it gets its name; another place
- *   each time, and one that salve_paths_sweep() knows
+ *   each time, and one that salve_sweep() knows
  */
 char *
 salve_paths_make_temporary (const char *path)
@@ -201,31 +202,6 @@ salve_paths_is_left_over (const char *path)
 }
 
 /**
- * salve_paths_sweep:
- * @folder: (type filename): a path
- *
- * Removes what an interrupted write left behind: `*.json.XXXXXX` older than a minute.
- */
-void
-salve_paths_sweep (const char *folder)
-{
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
-  g_return_if_fail (folder != NULL);
-
-  dir = g_dir_open (folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (is_temporary (name))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-
-        if (salve_paths_is_left_over (path))
-          g_unlink (path);
-      }
-}
-
-/**
  * salve_paths_sync:
  * @folder: (type filename): a path
  * @error: return location for an error of G_FILE_ERROR
@@ -274,6 +250,40 @@ salve_paths_rename (const char *from,
     return FALSE;
   /* Some file systems cannot do that in one step; a second name for the file does the same. */
   return link (from, to) == 0 && g_unlink (from) == 0;
+}
+
+/**
+ * salve_paths_move_into:
+ * @from: (type filename): a file
+ * @folder: (type filename): a folder on the same file system
+ * @name: (type filename): the name that it is to have there
+ *
+ * Moves the file under that name or, where it is taken, under a numbered one: `x.json`, `x-2.json`, `x-3.json` …
+ *
+ * Returns: (transfer full) (nullable) (type filename): the name that it got; if none, `errno` says why
+ */
+char *
+salve_paths_move_into (const char *from,
+                       const char *folder,
+                       const char *name)
+{
+  gsize stem;
+
+  g_return_val_if_fail (from != NULL && folder != NULL && name != NULL, NULL);
+
+  stem = strlen (name) - (g_str_has_suffix (name, ".json") ? strlen (".json") : 0);
+  for (guint number = 1; number < MAX_NUMBER; number++)
+    {
+      g_autofree char *free_name = number == 1 ? g_strdup (name)
+                                               : g_strdup_printf ("%.*s-%u%s", (int) stem, name, number, name + stem);
+      g_autofree char *to = g_build_filename (folder, free_name, NULL);
+
+      if (salve_paths_rename (from, to))
+        return g_steal_pointer (&free_name);
+      if (errno != EEXIST)
+        break;
+    }
+  return NULL;
 }
 
 /**

@@ -9,7 +9,6 @@ char     *salve_paths_data  (void);
 char     *salve_paths_state (void);
 gboolean  salve_paths_ensure (const char  *folder,
                               GError     **error);
-void      salve_paths_sweep (const char  *folder);
 gboolean  salve_paths_is_temporary (const char *name);
 gboolean  salve_paths_is_left_over (const char *path);
 char     *salve_paths_get_target (const char *name);
@@ -18,6 +17,9 @@ gboolean  salve_paths_sync  (const char  *folder,
                              GError     **error);
 gboolean  salve_paths_rename (const char *from,
                              const char  *to);
+char     *salve_paths_move_into (const char *from,
+                                 const char *folder,
+                                 const char *name);
 gboolean  salve_paths_exchange (const char *one,
                                const char  *other);
 

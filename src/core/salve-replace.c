@@ -48,7 +48,7 @@ sync_folder (const char  *path,
   return salve_paths_sync (folder, error);
 }
 
-/* A name that salve_paths_sweep() takes for what an interrupted write left. */
+/* A name that salve_sweep() takes for what an interrupted write left. */
 static char *
 make_temporary (const char *path)
 {
@@ -102,12 +102,17 @@ check_displaced (const char  *displaced,
                  const char  *text,
                  GError     **error)
 {
-  if (!check_known (path, displaced, known, error))
+  g_autoptr (GError) cause = NULL;
+
+  if (check_known (path, displaced, known, &cause))
+    g_unlink (displaced);
+  /* A sweep that took it for a left-over has kept what another wrote. */
+  else if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
       put_back (displaced, path, text);
+      g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  g_unlink (displaced);
   return sync_folder (path, error);
 }
 

@@ -140,7 +140,7 @@ take_name (SalveStoreJob *self,
   self->name = name;
 }
 
-/* A name that salve_paths_sweep() takes for what an interrupted write left. */
+/* A name that salve_sweep() takes for what an interrupted write left. */
 static char *
 make_temporary (SalveStoreJob *self)
 {

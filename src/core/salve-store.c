@@ -12,6 +12,7 @@
 #include "salve-session-json.h"
 #include "salve-session-private.h"
 #include "salve-store-job.h"
+#include "salve-sweep.h"
 
 /* A synchronising program changes many files at once; they are looked at together. */
 #define REFRESH_DELAY_MS 100
@@ -464,8 +465,8 @@ salve_store_scan (SalveStore  *self,
       !salve_paths_ensure (self->sessions, error) ||
       !salve_paths_ensure (self->trash, error))
     return FALSE;
-  salve_paths_sweep (self->sessions);
-  salve_paths_sweep (self->trash);
+  salve_sweep (self->sessions, self->trash);
+  salve_sweep (self->trash, NULL);
   salve_store_job_empty_trash (self->trash, g_get_real_time () / G_USEC_PER_SEC);
   watch (self);
   return salve_folder_list_rescan (self->list, error);

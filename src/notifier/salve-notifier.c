@@ -20,6 +20,7 @@
 #include "salve-session-watch.h"
 #include "salve-status.h"
 #include "salve-store.h"
+#include "salve-sweep.h"
 #include "salve-wall-clock.h"
 
 /* Stays a moment with nothing pending, so that what is being saved is still seen. */
@@ -354,6 +355,15 @@ make_session (SalveNotifier *self,
   g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
 }
 
+static void
+sweep (const char *folder)
+{
+  g_autofree char *data = salve_paths_data ();
+  g_autofree char *trash = g_build_filename (data, "trash", NULL);
+
+  salve_sweep (folder, trash);
+}
+
 /* What was announced, and the session under way. */
 static void
 make_state (SalveNotifier *self)
@@ -369,7 +379,7 @@ make_state (SalveNotifier *self)
       return;
     }
   load_ledger (self);
-  salve_paths_sweep (folder);
+  sweep (folder);
   make_session (self, folder);
 }
 

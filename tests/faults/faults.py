@@ -122,6 +122,20 @@ UUID = re.compile(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 SEEN = '.seen'
 
 
+def parse(text):
+    """None where it makes no sense."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def read_whole(path):
+    """None where the file was not written to its end."""
+    with open(path, encoding='utf-8', errors='replace') as file:
+        return parse(UUID.sub('ID', file.read()) if 'shelf.json' in path else file.read())
+
+
 class State:
     """What is in a person's folders, and what an interrupted write has left there."""
 
@@ -148,6 +162,10 @@ class State:
         if '/trash/' in inside:
             inside = os.path.dirname(inside) + '/' + text
         self.files[STAMP.sub('-TIME.unreadable', inside)] = text
+
+    def list_values(self):
+        """What the files say that make sense."""
+        return [value for value in map(parse, self.files.values()) if value is not None]
 
     def __eq__(self, other):
         return self.files == other.files
@@ -339,18 +357,27 @@ class Trial:
         if not state.strays:
             return
         self.counts['left over'] += len(state.strays)
-        for path in state.strays:
-            os.utime(path, (time.time() - 120,) * 2, follow_symlinks=False)
-        said = self.place.run('writer', 'scan')
-        check(said.done, said.text)
-        left = self.look()
+        whole = [value for value in map(read_whole, state.strays) if value is not None]
+        sweep(self.place, state.strays)
+        left = State(self.place.root)
         check(not left.strays, 'what was left over is not swept: %s' % left.strays)
+        there = left.list_values()
+        check(all(value in there for value in whole), 'what was left over was whole, and is gone')
+        left.drop_from_trash(state if self.operation.copies else self.old)
         check(left == state, 'sweeping took more than what was left over')
 
     def check_again(self):
         said = self.place.run(*self.operation.command, text=self.operation.text)
         state = self.look()
         check(said.done and state == self.new, 'trying again did not do it: %s%s' % (said.text, state.describe(self.new)))
+
+
+def sweep(place, strays):
+    """Once nobody can be writing them any more."""
+    for path in strays:
+        os.utime(path, (time.time() - 120,) * 2, follow_symlinks=False)
+    said = place.run('writer', 'scan')
+    check(said.done, said.text)
 
 
 def make_root(build, folder=None):

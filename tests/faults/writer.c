@@ -21,6 +21,7 @@
 #include "salve-session-json.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
+#include "salve-sweep.h"
 
 typedef gboolean (*Operate) (char   **arguments,
                              GError **error);
@@ -176,11 +177,12 @@ scan (char   **arguments,
 {
   g_autofree char *state = salve_paths_state ();
   g_autofree char *data = salve_paths_data ();
+  g_autofree char *trash = g_build_filename (data, "trash", NULL);
   g_autoptr (SalveStore) store = open_store (error);
 
   /* As the notifier does, and whoever reads the profile. */
-  salve_paths_sweep (state);
-  salve_paths_sweep (data);
+  salve_sweep (state, trash);
+  salve_sweep (data, trash);
   return store != NULL;
 }
 
