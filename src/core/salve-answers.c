@@ -4,11 +4,9 @@
 #include "salve-answers.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "salve-json.h"
-
-#define MAX_WORD 64
+#include "salve-json-strict.h"
 
 struct _SalveAnswers
 {
@@ -67,8 +65,8 @@ add_answer (GHashTable   *answers,
 {
   g_autoptr (SalveAnswer) answer = taken;
 
-  if (*id == '\0' || g_utf8_strlen (id, -1) > MAX_WORD)
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is empty or too long"), "item");
+  if (!salve_json_check_word ("item", id, error))
+    return FALSE;
   if (g_hash_table_contains (answers, id))
     return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is answered twice"), id);
   g_hash_table_insert (answers, g_strdup (id), g_steal_pointer (&answer));
@@ -129,12 +127,10 @@ read_skin_type (JsonObject  *object,
                 guint       *skin_type,
                 GError     **error)
 {
-  double number = 0;
+  int number = 0;
 
-  if (!salve_json_get_number (object, "skin_type", 1, SALVE_ANSWERS_SKIN_TYPES, &number, error))
+  if (!salve_json_get_whole (object, "skin_type", 1, SALVE_ANSWERS_SKIN_TYPES, &number, error))
     return FALSE;
-  if (number != floor (number))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), "skin_type");
   *skin_type = (guint) number;
 
   return TRUE;

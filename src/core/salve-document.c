@@ -7,11 +7,11 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 
 #include "salve-json-merge.h"
 #include "salve-json.h"
+#include "salve-json-strict.h"
 #include "salve-paths.h"
 #include "salve-replace.h"
 #include "salve-sweep.h"
@@ -148,14 +148,12 @@ check_format (SalveDocument  *self,
               GError        **error)
 {
   static const char * const required[] = { "format", NULL };
-  double format = 0;
+  int format = 0;
 
   if (!salve_json_require (root, required, error) ||
-      !salve_json_get_number (root, "format", 1, G_MAXINT, &format, error))
+      !salve_json_get_whole (root, "format", 1, G_MAXINT, &format, error))
     return FALSE;
-  if (format != floor (format))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), "format");
-  self->read_only = format > self->format;
+  self->read_only = (guint) format > self->format;
   return TRUE;
 }
 

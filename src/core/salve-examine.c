@@ -4,10 +4,10 @@
 #include "salve-examine.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "salve-document.h"
 #include "salve-json.h"
+#include "salve-json-strict.h"
 #include "salve-profile.h"
 #include "salve-session-json.h"
 #include "salve-shelf.h"
@@ -71,19 +71,17 @@ salve_examine_object (JsonObject     *object,
                       GError        **error)
 {
   static const char * const required[] = { "format", NULL };
-  double format = 0;
+  int format = 0;
 
   g_return_val_if_fail (object != NULL, FALSE);
   g_return_val_if_fail (kind < G_N_ELEMENTS (kinds), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   if (!salve_json_require (object, required, error)
-      || !salve_json_get_number (object, "format", 1, G_MAXINT, &format, error))
+      || !salve_json_get_whole (object, "format", 1, G_MAXINT, &format, error))
     return FALSE;
-  if (format != floor (format))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), "format");
 
-  return format > kinds[kind].format || kinds[kind].check (object, error);
+  return (guint) format > kinds[kind].format || kinds[kind].check (object, error);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define SALVE_JSON_MAX_VALUES  20000
 #define SALVE_JSON_MAX_ENTRIES 2000  /* of one list of groups, as passes are */
 #define SALVE_JSON_MAX_WORDS   200   /* of one list of words, as areas are */
+#define SALVE_JSON_MAX_WORD    64    /* characters of an id, or of the name of something */
 #define SALVE_JSON_MAX_TEXT    65536 /* characters; no field to type in takes as many */
 
 #define SALVE_JSON_ERROR (salve_json_error_quark ())

@@ -7,9 +7,8 @@
 
 #include "salve-format.h"
 #include "salve-json.h"
+#include "salve-json-strict.h"
 #include "salve-term.h"
-
-#define MAX_WORD 64
 
 struct _SalveProduct
 {
@@ -63,16 +62,6 @@ has_unknown (SalveProduct *self)
     if (find_mark (words[i]) < 0)
       return TRUE;
   return FALSE;
-}
-
-static gboolean
-check_word (const char  *member,
-            const char  *word,
-            GError     **error)
-{
-  if (word != NULL && *word != '\0' && g_utf8_strlen (word, -1) <= MAX_WORD)
-    return TRUE;
-  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is empty or too long"), member);
 }
 
 /* The words that are not known stay, behind those that are. */
@@ -151,14 +140,14 @@ salve_product_read (JsonObject  *object,
 {
   g_autoptr(SalveProduct) self = g_object_new (SALVE_TYPE_PRODUCT, NULL);
   g_auto(GStrv) marks = NULL;
-  const char *id = NULL;
-  const char *name = NULL;
+  const char *id = "";
+  const char *name = "";
 
   g_return_val_if_fail (object != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!salve_json_get_string (object, "id", &id, error) || !check_word ("id", id, error) ||
-      !salve_json_get_string (object, "name", &name, error) || !check_word ("name", name, error) ||
+  if (!salve_json_get_string (object, "id", &id, error) || !salve_json_check_word ("id", id, error) ||
+      !salve_json_get_string (object, "name", &name, error) || !salve_json_check_word ("name", name, error) ||
       !salve_json_get_strings (object, "marks", &marks, error))
     return NULL;
   self->id = g_strdup (id);

@@ -4,13 +4,12 @@
 #include "salve-session-reader.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "salve-json.h"
+#include "salve-json-strict.h"
 #include "salve-protocol.h"
 #include "salve-session-private.h"
 
-#define MAX_WORD  64
 #define MAX_COUNT SALVE_SESSION_MAX_AMOUNT
 
 typedef gboolean (*ReadEntry) (SalveSession  *self,
@@ -18,62 +17,6 @@ typedef gboolean (*ReadEntry) (SalveSession  *self,
                                GError       **error);
 
 /* Values */
-
-static gboolean
-read_whole (JsonObject  *object,
-            const char  *member,
-            int          lowest,
-            int          highest,
-            int         *value,
-            GError     **error)
-{
-  double number = *value;
-
-  if (!salve_json_get_number (object, member, lowest, highest, &number, error))
-    return FALSE;
-  if (number != floor (number))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), member);
-  *value = (int) number;
-  return TRUE;
-}
-
-static gboolean
-check_word (const char  *member,
-            const char  *word,
-            GError     **error)
-{
-  if (word == NULL || (*word != '\0' && g_utf8_strlen (word, -1) <= MAX_WORD))
-    return TRUE;
-  return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is empty or too long"), member);
-}
-
-static gboolean
-read_word (JsonObject  *object,
-           const char  *member,
-           char       **value,
-           GError     **error)
-{
-  const char *word = NULL;
-
-  if (!salve_json_get_string (object, member, &word, error) || !check_word (member, word, error))
-    return FALSE;
-  *value = g_strdup (word);
-  return TRUE;
-}
-
-static gboolean
-read_words (JsonObject   *object,
-            const char   *member,
-            char       ***value,
-            GError      **error)
-{
-  if (!salve_json_get_strings (object, member, value, error))
-    return FALSE;
-  for (guint i = 0; *value != NULL && (*value)[i] != NULL; i++)
-    if (!check_word (member, (*value)[i], error))
-      return FALSE;
-  return TRUE;
-}
 
 static gboolean
 read_choice (SalveSession  *self,
@@ -143,13 +86,13 @@ read_head (SalveSession  *self,
   g_autofree char *id = NULL;
   g_auto(GStrv) areas = NULL;
 
-  if (!read_word (object, "id", &id, error) ||
+  if (!salve_json_get_word (object, "id", &id, error) ||
       !read_choice (self, object, "setting", SALVE_TYPE_SETTING, error) ||
       !salve_json_get_time (object, "started", &started, error))
     return FALSE;
   g_object_set (self, "id", id, "started", started, NULL);
   if (!read_later (self, object, "ended", &ended, error) ||
-      !read_words (object, "areas", &areas, error))
+      !salve_json_get_words (object, "areas", &areas, error))
     return FALSE;
   g_object_set (self, "ended", ended, "areas", areas, NULL);
   return TRUE;
@@ -223,7 +166,7 @@ read_amounts (SalveSession  *self,
   if (!salve_json_get_number (numbing, "lidocaine_percent", 0, 100, &percent, error) ||
       !salve_json_get_number (numbing, "amount_g", 0, MAX_COUNT, &grams, error) ||
       !salve_json_get_number (numbing, "area_cm2", 0, MAX_COUNT, &cm2, error) ||
-      !read_whole (numbing, "max_minutes", 0, MAX_COUNT, &max_minutes, error) ||
+      !salve_json_get_whole (numbing, "max_minutes", 0, MAX_COUNT, &max_minutes, error) ||
       !salve_json_get_boolean (numbing, "unnumbed", &unnumbed, error))
     return FALSE;
   g_object_set (self,
@@ -248,7 +191,7 @@ read_check (SalveSession  *self,
   g_ptr_array_add (salve_session_get_checks (self), check);
   check->source = json_object_ref (entry);
   if (!salve_json_require (entry, required, error) ||
-      !read_whole (entry, "minutes", 0, MAX_COUNT, &minutes, error) ||
+      !salve_json_get_whole (entry, "minutes", 0, MAX_COUNT, &minutes, error) ||
       !salve_json_get_time (entry, "at", &check->at, error))
     return FALSE;
   check->minutes = (guint) minutes;
@@ -307,8 +250,8 @@ read_feeling (SalveSession  *self,
 
   if (!read_choice (self, object, "outcome", SALVE_TYPE_OUTCOME, error) ||
       !read_strings (self, object, strings, G_N_ELEMENTS (strings), error) ||
-      !read_whole (object, "pain", 0, 10, &pain, error) ||
-      !read_whole (object, "erythema", 0, 4, &erythema, error))
+      !salve_json_get_whole (object, "pain", 0, 10, &pain, error) ||
+      !salve_json_get_whole (object, "erythema", 0, 4, &erythema, error))
     return FALSE;
   g_object_set (self, "pain", pain, "erythema", erythema, NULL);
   return TRUE;
@@ -328,10 +271,10 @@ read_step (SalveSession  *self,
   g_ptr_array_add (salve_session_get_steps (self), step);
   step->source = json_object_ref (entry);
   if (!salve_json_require (entry, required, error) ||
-      !read_word (entry, "id", &step->id, error) ||
+      !salve_json_get_word (entry, "id", &step->id, error) ||
       !salve_json_get_time (entry, "entered", &step->entered, error) ||
       !salve_json_get_time (entry, "done", &step->done, error) ||
-      !read_whole (entry, "part", 0, MAX_COUNT, &part, error))
+      !salve_json_get_whole (entry, "part", 0, MAX_COUNT, &part, error))
     return FALSE;
   step->part = (guint) part;
   return TRUE;
@@ -349,10 +292,10 @@ read_pass (SalveSession  *self,
   g_ptr_array_add (salve_session_get_passes (self), pass);
   pass->source = json_object_ref (entry);
   if (!salve_json_require (entry, required, error) ||
-      !read_word (entry, "area", &pass->area, error) ||
-      !read_word (entry, "direction", &pass->direction, error) ||
-      !read_whole (entry, "count", 0, MAX_COUNT, &count, error) ||
-      !read_whole (entry, "seconds", 0, MAX_COUNT, &seconds, error) ||
+      !salve_json_get_word (entry, "area", &pass->area, error) ||
+      !salve_json_get_word (entry, "direction", &pass->direction, error) ||
+      !salve_json_get_whole (entry, "count", 0, MAX_COUNT, &count, error) ||
+      !salve_json_get_whole (entry, "seconds", 0, MAX_COUNT, &seconds, error) ||
       !salve_json_get_boolean (entry, "enough", &pass->enough, error))
     return FALSE;
   pass->count = (guint) count;
@@ -372,10 +315,10 @@ read_event (SalveSession  *self,
   g_ptr_array_add (salve_session_get_events (self), event);
   event->source = json_object_ref (entry);
   if (!salve_json_require (entry, required, error) ||
-      !read_word (entry, "kind", &event->kind, error) ||
+      !salve_json_get_word (entry, "kind", &event->kind, error) ||
       !salve_json_get_time (entry, "at", &event->at, error) ||
-      !read_words (entry, "signs", &event->signs, error) ||
-      !read_word (entry, "urgency", &event->urgency, error) ||
+      !salve_json_get_words (entry, "signs", &event->signs, error) ||
+      !salve_json_get_word (entry, "urgency", &event->urgency, error) ||
       !salve_json_get_string (entry, "note", &note, error))
     return FALSE;
   event->note = g_strdup (note);
@@ -409,10 +352,10 @@ read_limit (SalveSession  *self,
   g_ptr_array_add (salve_session_get_aftercare (self), limit);
   limit->source = json_object_ref (entry);
   return salve_json_require (entry, required, error) &&
-         read_word (entry, "restriction", &limit->restriction, error) &&
+         salve_json_get_word (entry, "restriction", &limit->restriction, error) &&
          read_later (self, entry, "until", &limit->until, error) &&
          check_horizon (self, limit->until, error) &&
-         read_words (entry, "areas", &limit->areas, error);
+         salve_json_get_words (entry, "areas", &limit->areas, error);
 }
 
 static SalveSessionCheckIn *
@@ -424,9 +367,9 @@ parse_check_in (JsonObject *entry)
 
   check_in->source = json_object_ref (entry);
   if (!salve_json_require (entry, required, NULL) ||
-      !read_whole (entry, "hours", 1, MAX_COUNT, &hours, NULL) ||
+      !salve_json_get_whole (entry, "hours", 1, MAX_COUNT, &hours, NULL) ||
       !salve_json_get_time (entry, "at", &check_in->at, NULL) ||
-      !read_word (entry, "looks", &check_in->looks, NULL))
+      !salve_json_get_word (entry, "looks", &check_in->looks, NULL))
     g_clear_pointer (&check_in, salve_session_check_in_free);
   else
     check_in->hours = (guint) hours;
@@ -531,7 +474,7 @@ salve_session_reader_read (JsonObject  *object,
   g_return_val_if_fail (object != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!read_whole (object, "format", 1, G_MAXINT, &format, error))
+  if (!salve_json_get_whole (object, "format", 1, G_MAXINT, &format, error))
     return NULL;
   self = g_object_new (SALVE_TYPE_SESSION,
                        "format", format,

@@ -4,14 +4,12 @@
 #include "salve-shelf-item.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "salve-format.h"
 #include "salve-json.h"
+#include "salve-json-strict.h"
 #include "salve-protocol.h"
 #include "salve-term.h"
-
-#define MAX_WORD 64
 
 struct _SalveShelfItem
 {
@@ -59,52 +57,21 @@ set_day (GDate       *day,
 }
 
 static gboolean
-read_word (JsonObject  *object,
-           const char  *member,
-           char       **value,
-           GError     **error)
-{
-  const char *word = NULL;
-
-  if (!salve_json_get_string (object, member, &word, error))
-    return FALSE;
-  if (word != NULL && (*word == '\0' || g_utf8_strlen (word, -1) > MAX_WORD))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is empty or too long"), member);
-  if (word != NULL)
-    {
-      g_free (*value);
-      *value = g_strdup (word);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_whole (JsonObject  *object,
-            const char  *member,
-            guint        lowest,
-            guint        highest,
-            guint       *value,
-            GError     **error)
-{
-  double number = *value;
-
-  if (!salve_json_get_number (object, member, lowest, highest, &number, error))
-    return FALSE;
-  if (number != floor (number))
-    return salve_json_fail (error, SALVE_JSON_ERROR_VALUE, _("“%s” is not a whole number"), member);
-  *value = (guint) number;
-  return TRUE;
-}
-
-static gboolean
 read_numbers (SalveShelfItem  *self,
               JsonObject      *object,
               GError         **error)
 {
-  return salve_json_get_number (object, "needle_mm", G_MINDOUBLE, SALVE_PROTOCOL_LONGEST_MM,
-                                &self->needle_mm, error) &&
-         read_whole (object, "pieces", 1, SALVE_SHELF_ITEM_MAX_PIECES, &self->pieces, error) &&
-         read_whole (object, "uses_before", 0, SALVE_SHELF_ITEM_MAX_USES, &self->uses_before, error);
+  int pieces = (int) self->pieces;
+  int uses_before = (int) self->uses_before;
+
+  if (!salve_json_get_number (object, "needle_mm", G_MINDOUBLE, SALVE_PROTOCOL_LONGEST_MM,
+                              &self->needle_mm, error) ||
+      !salve_json_get_whole (object, "pieces", 1, SALVE_SHELF_ITEM_MAX_PIECES, &pieces, error) ||
+      !salve_json_get_whole (object, "uses_before", 0, SALVE_SHELF_ITEM_MAX_USES, &uses_before, error))
+    return FALSE;
+  self->pieces = (guint) pieces;
+  self->uses_before = (guint) uses_before;
+  return TRUE;
 }
 
 static gboolean
@@ -122,7 +89,7 @@ read_days (SalveShelfItem  *self,
     return TRUE;
   /* Retired for a reason that is not told is retired all the same. */
   self->retired = g_strdup ("worn");
-  return read_word (retired, "because", &self->retired, error) &&
+  return salve_json_get_word (retired, "because", &self->retired, error) &&
          salve_json_get_date (retired, "on", &self->retired_on, error);
 }
 
@@ -308,9 +275,9 @@ salve_shelf_item_read (JsonObject  *object,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!salve_json_require (object, required, error) ||
-      !read_word (object, "id", &self->id, error) ||
-      !read_word (object, "kind", &self->kind, error) ||
-      !read_word (object, "name", &self->name, error) ||
+      !salve_json_get_word (object, "id", &self->id, error) ||
+      !salve_json_get_word (object, "kind", &self->kind, error) ||
+      !salve_json_get_word (object, "name", &self->name, error) ||
       !read_numbers (self, object, error) ||
       !read_days (self, object, error))
     return NULL;
