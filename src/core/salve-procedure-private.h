@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by salve-procedure.c, the steps, and salve-procedure-choices.c, what is told in them. */
+/* Shared by salve-procedure.c, the object, -moves.c, from one part to the next, -draft.c, a session that is taken
+ * up, -choices.c, what is told in the steps, -timers.c and -stop.c. */
 struct _SalveProcedure
 {
   GObject       parent_instance;
@@ -33,22 +34,36 @@ struct _SalveProcedure
   gboolean      could_back;
 };
 
-const SalveSituation *salve_procedure_look (SalveProcedure *self);
-gboolean salve_procedure_is_at       (SalveProcedure *self,
-                                      SalvePartKind   kind);
-void     salve_procedure_changed     (SalveProcedure *self);
-void     salve_procedure_check_again (SalveProcedure *self);
+#define STEP_FIRST SALVE_STEP_CHECK
+#define STEP_LAST  SALVE_STEP_AFTERCARE
 
-void     salve_procedure_moved           (SalveProcedure *self,
-                                         SalveStep       old_step,
-                                         guint           old_part);
-void     salve_procedure_enter_aftercare (SalveProcedure *self);
-void     salve_procedure_leave_aftercare (SalveProcedure *self);
-void     salve_procedure_complete        (SalveProcedure *self);
-void     salve_procedure_set_stopping    (SalveProcedure *self,
-                                         gboolean        stopping);
-void     salve_procedure_set_aiding      (SalveProcedure *self,
-                                         gboolean        aiding);
-gboolean salve_procedure_do_count        (SalveProcedure *self);
+const SalveSituation *salve_procedure_look (SalveProcedure *self);
+
+void       salve_procedure_changed         (SalveProcedure *self);
+void       salve_procedure_moved           (SalveProcedure *self,
+                                            SalveStep       old_step,
+                                            guint           old_part);
+gboolean   salve_procedure_is_at           (SalveProcedure *self,
+                                            SalvePartKind   kind);
+void       salve_procedure_check_again     (SalveProcedure *self);
+void       salve_procedure_complete        (SalveProcedure *self);
+void       salve_procedure_set_stopping    (SalveProcedure *self,
+                                            gboolean        stopping);
+void       salve_procedure_set_aiding      (SalveProcedure *self,
+                                            gboolean        aiding);
+
+/* salve-procedure-moves.c */
+void       salve_procedure_enter           (SalveProcedure *self,
+                                            SalveStep       step);
+GDateTime *salve_procedure_dup_end         (SalveProcedure *self);
+void       salve_procedure_enter_aftercare (SalveProcedure *self);
+void       salve_procedure_leave_aftercare (SalveProcedure *self);
+
+/* salve-procedure-draft.c */
+void       salve_procedure_take_up         (SalveProcedure *self);
+void       salve_procedure_start_over      (SalveProcedure *self);
+
+/* salve-procedure-choices.c */
+gboolean   salve_procedure_do_count        (SalveProcedure *self);
 
 G_END_DECLS

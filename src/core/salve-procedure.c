@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-procedure-private.h"
 
-#include "salve-aftercare-plan.h"
-#include "salve-gate.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
-#include "salve-resume.h"
 #include "salve-steady.h"
 #include "salve-step-log.h"
-
-#define STEP_FIRST SALVE_STEP_CHECK
-#define STEP_LAST  SALVE_STEP_AFTERCARE
 
 G_DEFINE_FINAL_TYPE (SalveProcedure, salve_procedure, G_TYPE_OBJECT)
 
@@ -40,16 +34,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* A session never ends before it began, even where the clock was put back meanwhile. */
-static GDateTime *
-get_present (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  GDateTime *started = salve_session_get_started (self->session);
-
-  return g_date_time_ref (g_date_time_compare (now, started) < 0 ? started : now);
-}
-
 const SalveSituation *
 salve_procedure_look (SalveProcedure *self)
 {
@@ -60,27 +44,6 @@ salve_procedure_look (SalveProcedure *self)
   self->situation.shelf = self->shelf;
 
   return &self->situation;
-}
-
-static void
-enter (SalveProcedure *self,
-       SalveStep       step)
-{
-  g_autoptr (GDateTime) now = get_present (self);
-
-  self->step = step;
-  self->part = 0;
-  salve_step_log_enter (self->session, step, now);
-}
-
-static void
-leave_back (SalveProcedure *self)
-{
-  salve_step_log_forget (self->session, self->step);
-  g_ptr_array_set_size (salve_session_get_aftercare (self->session), 0);
-  self->step--;
-  salve_step_log_reopen (self->session, self->step);
-  self->part = salve_instruction_count (self->step) - 1;
 }
 
 /* --- changes --- */
@@ -154,40 +117,10 @@ salve_procedure_set_aiding (SalveProcedure *self,
   notify_if (self, differs, PROP_AIDING);
 }
 
-static GDateTime *
-get_end (SalveProcedure *self)
-{
-  SalveSessionStep *aftercare = salve_step_log_find (self->session, SALVE_STEP_AFTERCARE);
-  GDateTime *started = salve_session_get_started (self->session);
-
-  if (aftercare == NULL)
-    return get_present (self);
-
-  return g_date_time_ref (g_date_time_compare (aftercare->entered, started) < 0 ? started : aftercare->entered);
-}
-
-void
-salve_procedure_enter_aftercare (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) end = NULL;
-
-  enter (self, SALVE_STEP_AFTERCARE);
-  end = get_end (self);
-  salve_aftercare_plan (self->session, end);
-}
-
-/* As if it had never been entered. */
-void
-salve_procedure_leave_aftercare (SalveProcedure *self)
-{
-  salve_step_log_forget (self->session, SALVE_STEP_AFTERCARE);
-  g_ptr_array_set_size (salve_session_get_aftercare (self->session), 0);
-}
-
 void
 salve_procedure_complete (SalveProcedure *self)
 {
-  g_autoptr (GDateTime) end = get_end (self);
+  g_autoptr (GDateTime) end = salve_procedure_dup_end (self);
   gboolean stopping = self->stopping;
   gboolean aiding = self->aiding;
 
@@ -200,20 +133,6 @@ salve_procedure_complete (SalveProcedure *self)
   notify_if (self, aiding, PROP_AIDING);
   notify_can (self);
   g_signal_emit (self, signals[SIGNAL_COMPLETED], 0, self->session);
-}
-
-static void
-finish_step (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = get_present (self);
-
-  salve_step_log_finish (self->session, self->step, now);
-  if (self->step == STEP_LAST)
-    salve_procedure_complete (self);
-  else if (self->step + 1 == SALVE_STEP_AFTERCARE)
-    salve_procedure_enter_aftercare (self);
-  else
-    enter (self, self->step + 1);
 }
 
 /* What is answered changes what may come next. */
@@ -241,102 +160,6 @@ look_back (SalveProcedure *self)
     self->intervals = salve_intervals_new (self->records, now);
 }
 
-/* --- taking up a draft --- */
-
-/* What ruled the session out comes back as such, though the questions after it were never asked. */
-static guint
-find_open_part (SalveProcedure *self,
-                SalveStep       step)
-{
-  if (step == STEP_FIRST
-      && salve_gate_judge (self->session, salve_procedure_look (self), NULL) == SALVE_VERDICT_STOP)
-    return salve_instruction_count (step) - 1;
-
-  return salve_gate_find_part (self->session, salve_procedure_look (self), step);
-}
-
-static void
-find_place (SalveProcedure *self)
-{
-  SalveStep step = salve_gate_find_step (self->session, salve_procedure_look (self));
-  guint open_part = find_open_part (self, step);
-
-  for (SalveStep after = step; after <= STEP_LAST; after++)
-    salve_step_log_reopen (self->session, after);
-  enter (self, step);
-  self->part = MIN (MIN (salve_step_log_find (self->session, step)->part, open_part),
-                    salve_instruction_count (step) - 1);
-}
-
-/* Of the old session only the areas are still true. */
-static void
-start_over (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  g_autoptr (SalveSession) old = g_steal_pointer (&self->session);
-
-  self->session = salve_session_new (SALVE_SETTING_HOME, now);
-  salve_session_set_areas (self->session, salve_session_get_areas (old));
-  self->situation.accepted = FALSE;
-  self->recheck = FALSE;
-  enter (self, STEP_FIRST);
-}
-
-static void
-take_up_aftercare (SalveProcedure *self,
-                   GDateTime      *now)
-{
-  g_autoptr (GDateTime) end = salve_resume_needled_by (self->session, now);
-
-  if (salve_session_get_outcome (self->session) != SALVE_OUTCOME_STOPPED)
-    salve_session_set_stopped (self->session, "interrupted");
-  salve_step_log_enter (self->session, SALVE_STEP_AFTERCARE, end);
-  salve_procedure_enter_aftercare (self);
-}
-
-/* What to do at once comes first after a restart, too: whether it was read is not known. */
-static void
-take_up_first_aid (SalveProcedure *self)
-{
-  self->aiding = salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED
-                 && salve_first_aid_find (salve_session_get_stopped_because (self->session)) != NULL;
-  if (!self->aiding)
-    return;
-  self->stopping = FALSE;
-  self->may_slip = !salve_gate_needled (self->session);
-  self->slip_step = self->step;
-  self->slip_part = self->part;
-}
-
-static void
-take_up (SalveProcedure *self)
-{
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-
-  self->recheck = salve_resume_is_stale (self->session, now) && salve_gate_cream_is_on (self->session)
-                  && !salve_gate_needled (self->session);
-  switch (salve_resume_decide (self->session, now))
-    {
-    case SALVE_RESUME_AFTERCARE:
-      take_up_aftercare (self, now);
-      break;
-    case SALVE_RESUME_START_OVER:
-      start_over (self);
-      break;
-    case SALVE_RESUME_STOPPED:
-      self->stopping = TRUE;
-      find_place (self);
-      break;
-    case SALVE_RESUME_CONTINUE:
-      find_place (self);
-      if (self->step == SALVE_STEP_AFTERCARE)
-        salve_procedure_enter_aftercare (self);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 /* --- GObject --- */
 
 static void
@@ -355,8 +178,7 @@ salve_procedure_constructed (GObject *object)
   salve_steady_settle (self->session, self->clock);
   g_signal_connect_object (self->clock, "jumped", G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
   look_back (self);
-  take_up (self);
-  take_up_first_aid (self);
+  salve_procedure_take_up (self);
   follow_answers (self);
   self->pass_began = salve_clock_get_time (self->clock);
   self->could_next = salve_procedure_get_can_next (self);
@@ -657,112 +479,7 @@ salve_procedure_get_instruction (SalveProcedure *self)
   return salve_instruction_get (self->step, self->part);
 }
 
-/**
- * salve_procedure_get_can_next:
- * @self: a procedure
- *
- * Returns: whether the present part may be left forward
- */
-gboolean
-salve_procedure_get_can_next (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
-
-  return !self->stopping && !self->aiding && !self->finished
-         && salve_gate_find_part (self->session, salve_procedure_look (self), self->step) > self->part;
-}
-
-/**
- * salve_procedure_get_can_back:
- * @self: a procedure
- *
- * Once needling has begun there is no way back before it, and after a stop
- * none at all.
- *
- * Returns: whether the part before may be gone back to
- */
-gboolean
-salve_procedure_get_can_back (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), FALSE);
-
-  if (self->stopping || self->aiding || self->finished || salve_session_get_outcome (self->session) == SALVE_OUTCOME_STOPPED)
-    return FALSE;
-  if (self->step == SALVE_STEP_TREAT && salve_procedure_get_needled (self))
-    return FALSE;
-
-  return self->step > STEP_FIRST || self->part > 0;
-}
-
-/* Whoever must not treat is told at once, without the rest of the questions. */
-static gboolean
-is_ruled_out (SalveProcedure *self)
-{
-  return salve_procedure_get_instruction (self)->kind == SALVE_PART_SCREENING
-         && salve_gate_judge (self->session, salve_procedure_look (self), NULL) == SALVE_VERDICT_STOP;
-}
-
-static void
-go_on (SalveProcedure *self)
-{
-  if (is_ruled_out (self))
-    self->part = salve_instruction_count (self->step) - 1;
-  else if (self->part + 1 < salve_instruction_count (self->step))
-    self->part++;
-  else
-    finish_step (self);
-}
-
-/**
- * salve_procedure_next:
- * @self: a procedure
- *
- * Goes on to the next part or step, if the present one may be left. At the
- * last it completes the session.
- */
-void
-salve_procedure_next (SalveProcedure *self)
-{
-  SalveStep step;
-  guint part;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_procedure_get_can_next (self))
-    return;
-  step = self->step;
-  part = self->part;
-  go_on (self);
-  salve_procedure_moved (self, step, part);
-}
-
-/**
- * salve_procedure_back:
- * @self: a procedure
- *
- * Goes back to the part before, if that is possible. Nothing that was recorded
- * is lost.
- */
-void
-salve_procedure_back (SalveProcedure *self)
-{
-  SalveStep step;
-  guint part;
-
-  g_return_if_fail (SALVE_IS_PROCEDURE (self));
-
-  if (!salve_procedure_get_can_back (self))
-    return;
-  step = self->step;
-  part = self->part;
-  if (self->part > 0)
-    self->part--;
-  else
-    leave_back (self);
-  salve_procedure_moved (self, step, part);
-}
-
-/* --- for salve-procedure-choices.c --- */
+/* --- for the other salve-procedure-*.c --- */
 
 gboolean
 salve_procedure_is_at (SalveProcedure *self,
@@ -778,7 +495,7 @@ salve_procedure_check_again (SalveProcedure *self)
   SalveStep step = self->step;
   guint part = self->part;
 
-  start_over (self);
+  salve_procedure_start_over (self);
   follow_answers (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   salve_procedure_moved (self, step, part);
