@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-aftercare.h"
 
-#include "salve-record.h"
-
-/* A restriction that holds for an area, from a session's start to its stored end. */
-typedef struct
-{
-  const char *restriction; /* interned */
-  const char *area;        /* interned */
-  gint64      begun;
-  gint64      until;
-} Term;
+#include "salve-aftercare-spans.h"
 
 struct _SalveAftercare
 {
@@ -18,7 +9,7 @@ struct _SalveAftercare
 
   GListModel *records;
   SalveClock *clock;
-  GPtrArray  *terms;    /* for each position of records: a GArray of Term, or NULL */
+  GPtrArray  *spans;    /* for each position of records: a GArray of SalveAftercareSpan, or NULL */
   GPtrArray  *running;  /* of SalveCountdown */
   GHashTable *emitted;  /* set of "restriction/area/instant" */
   gint64      read_at;  /* the latest time at which records were read */
@@ -50,79 +41,9 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-terms_free (gpointer terms)
+spans_free (gpointer spans)
 {
-  g_clear_pointer ((GArray **) &terms, g_array_unref);
-}
-
-static gint
-compare_terms (gconstpointer a,
-               gconstpointer b)
-{
-  const Term *one = a;
-  const Term *two = b;
-  int order = g_strcmp0 (one->restriction, two->restriction);
-
-  if (order == 0)
-    order = g_strcmp0 (one->area, two->area);
-  if (order == 0)
-    order = one->begun < two->begun ? -1 : one->begun > two->begun;
-
-  return order;
-}
-
-static void
-append_limit (GArray             *terms,
-              SalveSession       *session,
-              SalveSessionLimit  *limit,
-              const char * const *areas)
-{
-  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
-    {
-      Term term = {
-        .restriction = g_intern_string (limit->restriction),
-        .area = g_intern_string (areas[i]),
-        .begun = salve_clock_instant (salve_session_get_started (session)),
-        .until = salve_clock_instant (limit->until),
-      };
-
-      g_array_append_val (terms, term);
-    }
-}
-
-static void
-append_terms (GArray      *terms,
-              SalveRecord *record,
-              gint64       now)
-{
-  SalveSession *session = salve_record_get_session (record);
-  GPtrArray *limits = session != NULL ? salve_session_get_aftercare (session) : NULL;
-
-  for (guint i = 0; limits != NULL && i < limits->len; i++)
-    {
-      SalveSessionLimit *limit = g_ptr_array_index (limits, i);
-
-      if (salve_clock_instant (limit->until) >= now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
-        append_limit (terms, session, limit,
-                      /* Naming no area exempts none. */
-                      limit->areas != NULL && limit->areas[0] != NULL ? (const char * const *) limit->areas
-                                                                      : salve_session_get_areas (session));
-    }
-}
-
-/* What of a record still matters: its terms that have not been over for too long to speak of. Of several versions
- * each counts, so the latest end holds until they are merged. */
-static GArray *
-read_terms (SalveRecord *record,
-            gint64       now)
-{
-  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (Term));
-
-  append_terms (terms, record, now);
-  for (guint i = 0; i < salve_record_get_n_versions (record); i++)
-    append_terms (terms, salve_record_get_version (record, i), now);
-
-  return terms->len > 0 ? g_steal_pointer (&terms) : NULL;
+  g_clear_pointer ((GArray **) &spans, g_array_unref);
 }
 
 static gboolean
@@ -163,13 +84,13 @@ read_records (SalveAftercare *self,
 
   self->read_at = MAX (self->read_at, now);
   if (removed > 0)
-    g_ptr_array_remove_range (self->terms, position, removed);
+    g_ptr_array_remove_range (self->spans, position, removed);
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (SalveRecord) record = matters ? g_list_model_get_item (self->records, i) : NULL;
 
       matters = matters && may_matter (record, now);
-      g_ptr_array_insert (self->terms, (int) i, matters ? read_terms (record, now) : NULL);
+      g_ptr_array_insert (self->spans, (int) i, matters ? salve_aftercare_spans_read (record, now) : NULL);
     }
 }
 
@@ -177,117 +98,7 @@ static void
 read_all (SalveAftercare *self)
 {
   self->read_at = G_MININT64;
-  read_records (self, 0, self->terms->len, g_list_model_get_n_items (self->records));
-}
-
-/* All terms, with those of one restriction and area that touch made one: what a later session
- * pushed back has no end of its own. */
-static GArray *
-merge_terms (SalveAftercare *self)
-{
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Term));
-  guint kept = 0;
-
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      GArray *terms = g_ptr_array_index (self->terms, i);
-
-      if (terms != NULL)
-        g_array_append_vals (all, terms->data, terms->len);
-    }
-  g_array_sort (all, compare_terms);
-
-  for (guint i = 1; i < all->len; i++)
-    {
-      Term *last = &g_array_index (all, Term, kept);
-      Term *term = &g_array_index (all, Term, i);
-
-      if (last->restriction == term->restriction && last->area == term->area
-          && term->begun <= last->until)
-        last->until = MAX (last->until, term->until);
-      else
-        g_array_index (all, Term, ++kept) = *term;
-    }
-  if (all->len > 0)
-    g_array_set_size (all, kept + 1);
-
-  return g_steal_pointer (&all);
-}
-
-/* The running terms of one restriction, which stand together in the sorted array. */
-static SalveCountdown *
-make_countdown (GArray *terms,
-                guint  *at,
-                gint64  now)
-{
-  const char *restriction = g_array_index (terms, Term, *at).restriction;
-  g_autoptr (GStrvBuilder) areas = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
-  const char *last = NULL;
-  gint64 begun = G_MAXINT64;
-  gint64 until = G_MININT64;
-
-  for (; *at < terms->len && g_array_index (terms, Term, *at).restriction == restriction; (*at)++)
-    {
-      const Term *term = &g_array_index (terms, Term, *at);
-
-      if (term->until <= now)
-        continue;
-      if (term->area != last)
-        g_strv_builder_add (areas, term->area);
-      last = term->area;
-      begun = MIN (begun, term->begun);
-      until = MAX (until, term->until);
-    }
-  if (last == NULL)
-    return NULL;
-  list = g_strv_builder_end (areas);
-
-  return salve_countdown_new (restriction, begun, until, (const char * const *) list);
-}
-
-static gint
-compare_countdowns (gconstpointer a,
-                    gconstpointer b)
-{
-  const char *one = salve_countdown_get_restriction (*(SalveCountdown **) a);
-  const char *two = salve_countdown_get_restriction (*(SalveCountdown **) b);
-  /* Unknown ones, which are -1, go last. */
-  guint first = (guint) salve_protocol_find_restriction (one);
-  guint second = (guint) salve_protocol_find_restriction (two);
-
-  return first != second ? (first < second ? -1 : 1) : g_strcmp0 (one, two);
-}
-
-static GPtrArray *
-list_running (GArray *terms,
-              gint64  now)
-{
-  g_autoptr (GPtrArray) running = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint at = 0; at < terms->len;)
-    {
-      SalveCountdown *countdown = make_countdown (terms, &at, now);
-
-      if (countdown != NULL)
-        g_ptr_array_add (running, countdown);
-    }
-  g_ptr_array_sort (running, compare_countdowns);
-
-  return g_steal_pointer (&running);
-}
-
-static gboolean
-same_countdown (gconstpointer a,
-                gconstpointer b)
-{
-  SalveCountdown *one = (SalveCountdown *) a;
-  SalveCountdown *two = (SalveCountdown *) b;
-
-  return g_str_equal (salve_countdown_get_restriction (one), salve_countdown_get_restriction (two))
-         && salve_countdown_get_begun (one) == salve_countdown_get_begun (two)
-         && salve_countdown_get_until (one) == salve_countdown_get_until (two)
-         && g_strv_equal (salve_countdown_get_areas (one), salve_countdown_get_areas (two));
+  read_records (self, 0, self->spans->len, g_list_model_get_n_items (self->records));
 }
 
 static gboolean
@@ -297,7 +108,7 @@ same_list (GPtrArray *one,
   if (one->len != two->len)
     return FALSE;
   for (guint i = 0; i < one->len; i++)
-    if (!same_countdown (g_ptr_array_index (one, i), g_ptr_array_index (two, i)))
+    if (!salve_countdown_equal (g_ptr_array_index (one, i), g_ptr_array_index (two, i)))
       return FALSE;
 
   return TRUE;
@@ -318,72 +129,17 @@ replace_running (SalveAftercare *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static gint
-compare_endings (gconstpointer a,
-                 gconstpointer b)
-{
-  gint64 one = salve_ending_get_instant (*(SalveEnding **) a);
-  gint64 two = salve_ending_get_instant (*(SalveEnding **) b);
-
-  return one < two ? -1 : one > two;
-}
-
-static SalveEnding *
-find_ending (GPtrArray *endings,
-             gint64     instant)
-{
-  for (guint i = 0; i < endings->len; i++)
-    if (salve_ending_get_instant (g_ptr_array_index (endings, i)) == instant)
-      return g_ptr_array_index (endings, i);
-  g_ptr_array_add (endings, salve_ending_new (instant));
-
-  return g_ptr_array_index (endings, endings->len - 1);
-}
-
-/* The restrictions of a notification stand in the order of the protocol, not of the alphabet. */
-static gint
-compare_order (gconstpointer a,
-               gconstpointer b)
-{
-  guint one = (guint) salve_protocol_find_restriction (((const Term *) a)->restriction);
-  guint two = (guint) salve_protocol_find_restriction (((const Term *) b)->restriction);
-
-  return one != two ? (one < two ? -1 : 1) : compare_terms (a, b);
-}
-
+/* What has just ended, and what ended while nobody looked, unless that is too long ago to speak of. */
 static void
 emit_ended (SalveAftercare *self,
-            GArray         *terms,
+            GArray         *spans,
             gint64          now)
 {
-  g_autoptr (GPtrArray) endings = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 late = now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY;
+  g_autoptr (GPtrArray) endings = salve_aftercare_spans_list_endings (spans, late - 1, now, self->emitted);
 
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const Term *term = &g_array_index (terms, Term, i);
-
-      if (term->until > now || term->until < now - SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY)
-        continue;
-      if (g_hash_table_add (self->emitted, g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, term->restriction,
-                                                            term->area, term->until)))
-        salve_ending_add (find_ending (endings, term->until), term->restriction, term->area);
-    }
-  g_ptr_array_sort (endings, compare_endings);
   for (guint i = 0; i < endings->len; i++)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, g_ptr_array_index (endings, i));
-}
-
-static gint64
-find_next (GArray *terms,
-           gint64  now)
-{
-  gint64 next = SALVE_CLOCK_NEVER;
-
-  for (guint i = 0; i < terms->len; i++)
-    if (g_array_index (terms, Term, i).until > now)
-      next = MIN (next, g_array_index (terms, Term, i).until);
-
-  return next;
 }
 
 static void
@@ -399,16 +155,16 @@ static GArray *
 update (SalveAftercare *self,
         gint64          now)
 {
-  g_autoptr (GArray) terms = merge_terms (self);
-  g_autoptr (GPtrArray) running = list_running (terms, now);
+  g_autoptr (GArray) spans = salve_aftercare_spans_merge (self->spans);
+  g_autoptr (GPtrArray) running = salve_aftercare_spans_list_running (spans, now);
 
   salve_clock_clear_alarm (self->clock, &self->alarm);
-  self->next = find_next (terms, now);
+  self->next = salve_aftercare_spans_find_next (spans, now);
   if (self->next != SALVE_CLOCK_NEVER)
     self->alarm = salve_clock_add_alarm (self->clock, self->next, on_alarm, self);
   replace_running (self, running);
 
-  return g_steal_pointer (&terms);
+  return g_steal_pointer (&spans);
 }
 
 static void
@@ -534,7 +290,7 @@ salve_aftercare_finalize (GObject *object)
 {
   SalveAftercare *self = SALVE_AFTERCARE (object);
 
-  g_clear_pointer (&self->terms, g_ptr_array_unref);
+  g_clear_pointer (&self->spans, g_ptr_array_unref);
   g_clear_pointer (&self->running, g_ptr_array_unref);
   g_clear_pointer (&self->emitted, g_hash_table_unref);
 
@@ -581,7 +337,7 @@ salve_aftercare_class_init (SalveAftercareClass *klass)
 static void
 salve_aftercare_init (SalveAftercare *self)
 {
-  self->terms = g_ptr_array_new_with_free_func (terms_free);
+  self->spans = g_ptr_array_new_with_free_func (spans_free);
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
   self->emitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->next = SALVE_CLOCK_NEVER;
@@ -660,23 +416,13 @@ salve_aftercare_list_endings (SalveAftercare *self,
                               gint64          after,
                               gint64          until)
 {
-  g_autoptr (GPtrArray) endings = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) terms = NULL;
+  g_autoptr (GArray) spans = NULL;
 
   g_return_val_if_fail (SALVE_IS_AFTERCARE (self), NULL);
 
-  terms = merge_terms (self);
-  g_array_sort (terms, compare_order);
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const Term *term = &g_array_index (terms, Term, i);
+  spans = salve_aftercare_spans_merge (self->spans);
 
-      if (term->until > after && term->until <= until)
-        salve_ending_add (find_ending (endings, term->until), term->restriction, term->area);
-    }
-  g_ptr_array_sort (endings, compare_endings);
-
-  return g_steal_pointer (&endings);
+  return salve_aftercare_spans_list_endings (spans, after, until, NULL);
 }
 
 /**
@@ -690,15 +436,14 @@ salve_aftercare_list_endings (SalveAftercare *self,
 void
 salve_aftercare_recompute (SalveAftercare *self)
 {
-  g_autoptr (GArray) terms = NULL;
+  g_autoptr (GArray) spans = NULL;
   gint64 now;
 
   g_return_if_fail (SALVE_IS_AFTERCARE (self));
 
   g_object_ref (self);
   now = salve_clock_get_time (self->clock);
-  terms = update (self, now);
-  g_array_sort (terms, compare_order);
-  emit_ended (self, terms, now);
+  spans = update (self, now);
+  emit_ended (self, spans, now);
   g_object_unref (self);
 }

@@ -194,3 +194,23 @@ salve_countdown_get_areas (SalveCountdown *self)
 
   return (const char * const *) self->areas;
 }
+
+/**
+ * salve_countdown_equal:
+ * @self: a countdown
+ * @other: another
+ *
+ * Returns: whether they say the same
+ */
+gboolean
+salve_countdown_equal (SalveCountdown *self,
+                       SalveCountdown *other)
+{
+  g_return_val_if_fail (SALVE_IS_COUNTDOWN (self), FALSE);
+  g_return_val_if_fail (SALVE_IS_COUNTDOWN (other), FALSE);
+
+  return g_str_equal (self->restriction, other->restriction)
+         && self->begun == other->begun
+         && self->until == other->until
+         && g_strv_equal ((const char * const *) self->areas, (const char * const *) other->areas);
+}

@@ -19,5 +19,7 @@ const char         *salve_countdown_get_restriction (SalveCountdown *self);
 gint64              salve_countdown_get_begun   (SalveCountdown     *self);
 gint64              salve_countdown_get_until   (SalveCountdown     *self);
 const char * const *salve_countdown_get_areas   (SalveCountdown     *self);
+gboolean            salve_countdown_equal       (SalveCountdown     *self,
+                                                 SalveCountdown     *other);
 
 G_END_DECLS
