@@ -1,40 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
-#include "salve-intervals.h"
-
-#include <glib/gi18n-lib.h>
+#include "salve-intervals-private.h"
 
 #include "salve-clock.h"
-#include "salve-format.h"
 #include "salve-protocol.h"
 #include "salve-record.h"
 
-/* Days are Julian days of the calendar in the zone of `now`. */
 /* 31 December 9999, as g_date_get_julian() counts: no instant is later. A record may end the day before. */
 #define LAST_DAY 3652059
-
-typedef struct
-{
-  GDateTime *last;      /* the end of the newest session here */
-  double     needle_mm; /* of that session; 0 is not known */
-  guint32    day;       /* of `last` */
-  guint32    ready;     /* the first day on which every session here lets it be treated again */
-  gboolean   earlier;   /* `ready` is due to a session before the newest */
-} Area;
-
-struct _SalveIntervals
-{
-  GObject     parent_instance;
-
-  GListModel *records;
-  GDateTime  *now;
-  guint32     today;
-
-  GHashTable *areas;     /* from an area's id to Area */
-  GDateTime  *test_spot;
-  guint       n_read;    /* so many of the records, from the newest on */
-};
 
 G_DEFINE_FINAL_TYPE (SalveIntervals, salve_intervals, G_TYPE_OBJECT)
 
@@ -58,7 +30,7 @@ static guint signals[N_SIGNALS];
 static void
 area_free (gpointer data)
 {
-  Area *area = data;
+  SalveIntervalsArea *area = data;
 
   g_date_time_unref (area->last);
   g_free (area);
@@ -109,11 +81,11 @@ add_area (SalveIntervals *self,
 {
   guint32 day = find_day (self, ended);
   guint32 ready = day + salve_protocol_get_band (needle_mm)->interval_days;
-  Area *area = g_hash_table_lookup (self->areas, id);
+  SalveIntervalsArea *area = g_hash_table_lookup (self->areas, id);
 
   if (area == NULL)
     {
-      area = g_new0 (Area, 1);
+      area = g_new0 (SalveIntervalsArea, 1);
       area->last = g_date_time_ref (ended);
       area->needle_mm = needle_mm;
       area->day = day;
@@ -143,8 +115,6 @@ add_session (SalveIntervals *self,
     self->test_spot = g_date_time_ref (ended);
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     add_area (self, areas[i], ended, salve_session_get_needle_mm (session));
-  if (salve_session_get_test_spot (session) && self->test_spot == NULL)
-    self->test_spot = g_date_time_ref (ended);
 }
 
 /* Goes on to the next older record, unless it is older than so many days. */
@@ -169,7 +139,7 @@ read_one (SalveIntervals *self,
 }
 
 /* What holds an area up is as young as the longest interval; a day more for the hours of the day. */
-static Area *
+static SalveIntervalsArea *
 find_holding (SalveIntervals *self,
               const char     *id)
 {
@@ -179,11 +149,11 @@ find_holding (SalveIntervals *self,
   return g_hash_table_lookup (self->areas, id);
 }
 
-static Area *
-find_last (SalveIntervals *self,
-           const char     *id)
+SalveIntervalsArea *
+salve_intervals_find_last (SalveIntervals *self,
+                           const char     *id)
 {
-  Area *area = find_holding (self, id);
+  SalveIntervalsArea *area = find_holding (self, id);
 
   while (area == NULL && read_one (self, SALVE_PROTOCOL_HORIZON_DAYS))
     area = g_hash_table_lookup (self->areas, id);
@@ -191,15 +161,15 @@ find_last (SalveIntervals *self,
   return area;
 }
 
-static guint32
-find_test_spot_ready (SalveIntervals *self)
+guint32
+salve_intervals_find_test_spot_ready (SalveIntervals *self)
 {
   return self->test_spot != NULL ? find_day (self, self->test_spot) + SALVE_PROTOCOL_TEST_SPOT_DAYS : 0;
 }
 
 static guint32
-find_new_length_ready (const Area *area,
-                       double      needle_mm)
+find_new_length_ready (const SalveIntervalsArea *area,
+                       double                    needle_mm)
 {
   if (area == NULL || !(needle_mm > 0))
     return 0;
@@ -207,15 +177,15 @@ find_new_length_ready (const Area *area,
   return area->day + salve_protocol_get_band (needle_mm)->interval_days;
 }
 
-static guint32
-find_ready (SalveIntervals *self,
-            const char     *id,
-            double          needle_mm)
+guint32
+salve_intervals_find_ready (SalveIntervals *self,
+                            const char     *id,
+                            double          needle_mm)
 {
-  const Area *area = find_holding (self, id);
+  const SalveIntervalsArea *area = find_holding (self, id);
   guint32 ready = area != NULL ? area->ready : 0;
 
-  ready = MAX (ready, MAX (find_new_length_ready (area, needle_mm), find_test_spot_ready (self)));
+  ready = MAX (ready, MAX (find_new_length_ready (area, needle_mm), salve_intervals_find_test_spot_ready (self)));
 
   return MIN (ready, LAST_DAY);
 }
@@ -225,84 +195,6 @@ later (GDateTime *one,
        GDateTime *two)
 {
   return one == NULL || (two != NULL && g_date_time_compare (two, one) > 0) ? two : one;
-}
-
-/* The words. */
-
-static char *
-explain_treated (SalveIntervals *self,
-                 const Area     *area)
-{
-  int days = MAX ((int) self->today - (int) area->day, 0);
-  g_autofree char *length = NULL;
-
-  if (!(area->needle_mm > 0))
-    {
-      if (days == 0)
-        return g_strdup (_("Treated today."));
-      return g_strdup_printf (ngettext ("Treated %d day ago.", "Treated %d days ago.", (gulong) days), days);
-    }
-
-  length = salve_format_length (area->needle_mm);
-  if (days == 0)
-    /* Translators: %s is the length of the needles: "Treated today with 0.25 mm." */
-    return g_strdup_printf (_("Treated today with %s."), length);
-  /* Translators: %s is the length of the needles: "Treated 4 days ago with 0.25 mm." */
-  return g_strdup_printf (ngettext ("Treated %d day ago with %s.", "Treated %d days ago with %s.", (gulong) days),
-                          days, length);
-}
-
-static char *
-explain_untreated (SalveIntervals *self)
-{
-  if (self->n_read < g_list_model_get_n_items (self->records))
-    return g_strdup (_("Not treated in the last year."));
-
-  return g_strdup (_("Never treated."));
-}
-
-static char *
-explain_test_spot (void)
-{
-  return g_strdup_printf (ngettext ("After a test spot, wait %u day to see how the skin takes it.",
-                                    "After a test spot, wait %u days to see how the skin takes it.",
-                                    SALVE_PROTOCOL_TEST_SPOT_DAYS),
-                          SALVE_PROTOCOL_TEST_SPOT_DAYS);
-}
-
-/* Why it takes until `ready`, where the length of the last session does not say it already. */
-static char *
-explain_why (SalveIntervals *self,
-             const Area     *area,
-             double          needle_mm,
-             guint32         ready)
-{
-  g_autofree char *length = NULL;
-
-  if (ready == find_test_spot_ready (self))
-    return explain_test_spot ();
-  if (ready == area->ready)
-    return area->earlier ? g_strdup (_("A longer needle before that needs more time.")) : NULL;
-
-  length = salve_format_length (needle_mm);
-  /* Translators: %s is the length of the needles of today's session, "0.5 mm". */
-  return g_strdup_printf (_("Needles of %s need a longer break."), length);
-}
-
-static char *
-join_sentences (char *first,
-                char *second)
-{
-  g_autofree char *one = first;
-  g_autofree char *two = second;
-
-  if (one == NULL)
-    return g_steal_pointer (&two);
-  if (two == NULL)
-    return g_steal_pointer (&one);
-
-  /* Translators: joins two whole sentences. */
-  return g_strdup_printf (_("%s %s"), one, two);
 }
 
 static void
@@ -459,12 +351,12 @@ GDateTime *
 salve_intervals_get_last (SalveIntervals *self,
                           const char     *area)
 {
-  const Area *found;
+  const SalveIntervalsArea *found;
 
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
   g_return_val_if_fail (area != NULL, NULL);
 
-  found = find_last (self, area);
+  found = salve_intervals_find_last (self, area);
   return found != NULL ? found->last : NULL;
 }
 
@@ -479,12 +371,12 @@ int
 salve_intervals_get_days (SalveIntervals *self,
                           const char     *area)
 {
-  const Area *found;
+  const SalveIntervalsArea *found;
 
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), -1);
   g_return_val_if_fail (area != NULL, -1);
 
-  found = find_last (self, area);
+  found = salve_intervals_find_last (self, area);
   return found != NULL ? MAX ((int) self->today - (int) found->day, 0) : -1;
 }
 
@@ -499,12 +391,12 @@ double
 salve_intervals_get_needle_mm (SalveIntervals *self,
                                const char     *area)
 {
-  const Area *found;
+  const SalveIntervalsArea *found;
 
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), 0);
   g_return_val_if_fail (area != NULL, 0);
 
-  found = find_last (self, area);
+  found = salve_intervals_find_last (self, area);
   return found != NULL ? found->needle_mm : 0;
 }
 
@@ -524,7 +416,7 @@ salve_intervals_get_recency (SalveIntervals *self,
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), SALVE_RECENCY_NEVER);
   g_return_val_if_fail (area != NULL, SALVE_RECENCY_NEVER);
 
-  if (find_ready (self, area, 0) > self->today)
+  if (salve_intervals_find_ready (self, area, 0) > self->today)
     return SALVE_RECENCY_TOO_SOON;
   days = salve_intervals_get_days (self, area);
   if (days < 0)
@@ -556,7 +448,7 @@ salve_intervals_get_earliest (SalveIntervals *self,
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
   g_return_val_if_fail (area != NULL, NULL);
 
-  ready = find_ready (self, area, needle_mm);
+  ready = salve_intervals_find_ready (self, area, needle_mm);
   return ready > self->today ? begin_of_day (self, ready) : NULL;
 }
 
@@ -579,7 +471,7 @@ salve_intervals_get_earliest_of (SalveIntervals     *self,
   g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
 
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
-    ready = MAX (ready, find_ready (self, areas[i], needle_mm));
+    ready = MAX (ready, salve_intervals_find_ready (self, areas[i], needle_mm));
 
   return ready > self->today ? begin_of_day (self, ready) : NULL;
 }
@@ -606,9 +498,9 @@ salve_intervals_get_holding (SalveIntervals     *self,
 
   for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     {
-      if (find_ready (self, areas[i], needle_mm) <= self->today)
+      if (salve_intervals_find_ready (self, areas[i], needle_mm) <= self->today)
         continue;
-      if (find_test_spot_ready (self) > self->today)
+      if (salve_intervals_find_test_spot_ready (self) > self->today)
         newest = later (newest, self->test_spot);
       newest = later (newest, salve_intervals_get_last (self, areas[i]));
     }
@@ -674,44 +566,5 @@ salve_intervals_get_ready_day (SalveIntervals *self,
 
   g_date_clear (day, 1);
   if (g_hash_table_contains (self->areas, area))
-    g_date_set_julian (day, find_ready (self, area, 0));
-}
-
-/**
- * salve_intervals_explain:
- * @self: the intervals
- * @area: an area's id
- * @needle_mm: the length of the needles that are to be used, in mm; 0 if that is not known yet
- *
- * Returns: (transfer full): when the area was last treated and, if it is too soon, why and from
- *   when on it may be: "Treated 4 days ago with 0.25 mm. Ready on Wednesday, 25 November."
- */
-char *
-salve_intervals_explain (SalveIntervals *self,
-                         const char     *area,
-                         double          needle_mm)
-{
-  const Area *found;
-  guint32 ready;
-  GDate day, today;
-  g_autofree char *date = NULL;
-  char *words;
-
-  g_return_val_if_fail (SALVE_IS_INTERVALS (self), NULL);
-  g_return_val_if_fail (area != NULL, NULL);
-
-  found = find_last (self, area);
-  words = found != NULL ? explain_treated (self, found) : explain_untreated (self);
-  ready = find_ready (self, area, needle_mm);
-  if (ready <= self->today)
-    return words;
-
-  words = join_sentences (words, explain_why (self, found, needle_mm, ready));
-  g_date_clear (&day, 1);
-  g_date_set_julian (&day, ready);
-  g_date_clear (&today, 1);
-  g_date_set_julian (&today, self->today);
-  date = salve_format_weekday (&day, &today);
-  /* Translators: %s is a date: "Ready on Wednesday, 25 November." */
-  return join_sentences (words, g_strdup_printf (_("Ready on %s."), date));
+    g_date_set_julian (day, salve_intervals_find_ready (self, area, 0));
 }
