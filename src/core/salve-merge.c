@@ -8,6 +8,7 @@
 
 #include "salve-json-merge.h"
 #include "salve-json.h"
+#include "salve-merge-list.h"
 #include "salve-session-json.h"
 #include "salve-session-writer.h"
 
@@ -62,132 +63,6 @@ find_whole (const char *member)
     if (g_str_equal (wholes[i].part, member))
       return wholes[i].members;
   return NULL;
-}
-
-/* --- lists --- */
-
-static gboolean
-same_member (JsonObject *one,
-             JsonObject *other,
-             const char *member)
-{
-  return salve_json_same (json_object_get_member (one, member), json_object_get_member (other, member));
-}
-
-/* The same thing, of which the two may say more or less. */
-static gboolean
-same_entry (JsonNode *one,
-            JsonNode *other)
-{
-  JsonObject *a, *b;
-
-  if (salve_json_same (one, other))
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (one) || !JSON_NODE_HOLDS_OBJECT (other))
-    return FALSE;
-  a = json_node_get_object (one);
-  b = json_node_get_object (other);
-  if (json_object_has_member (a, "id") || json_object_has_member (b, "id"))
-    return same_member (a, b, "id");
-  return json_object_has_member (a, "at") && same_member (a, b, "at") && same_member (a, b, "kind")
-         && same_member (a, b, "hours");
-}
-
-static JsonNode *
-find_entry (JsonArray *array,
-            JsonNode  *entry,
-            gboolean (*same) (JsonNode *, JsonNode *))
-{
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    if (same (json_array_get_element (array, i), entry))
-      return json_array_get_element (array, i);
-  return NULL;
-}
-
-static void
-add_merged (SalveMerge *self,
-            JsonArray  *merged,
-            JsonNode   *one,
-            JsonNode   *other)
-{
-  JsonNode *node;
-  gboolean lost = FALSE;
-
-  if (one == NULL || other == NULL || !JSON_NODE_HOLDS_OBJECT (one))
-    {
-      json_array_add_element (merged, salve_json_copy_node (one != NULL ? one : other));
-      return;
-    }
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, salve_json_merge (NULL, json_node_get_object (self->other_later ? other : one),
-                                                 json_node_get_object (self->other_later ? one : other), &lost));
-  json_array_add_element (merged, node);
-}
-
-/* What either has. */
-static JsonNode *
-unite (SalveMerge *self,
-       JsonArray  *one,
-       JsonArray  *other,
-       gboolean  (*same) (JsonNode *, JsonNode *),
-       void      (*add)  (SalveMerge *, JsonArray *, JsonNode *, JsonNode *))
-{
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *merged = json_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (one); i++)
-    add (self, merged, json_array_get_element (one, i), find_entry (other, json_array_get_element (one, i), same));
-  for (guint i = 0; i < json_array_get_length (other); i++)
-    if (find_entry (one, json_array_get_element (other, i), same) == NULL)
-      add (self, merged, NULL, json_array_get_element (other, i));
-  json_node_take_array (node, merged);
-  return node;
-}
-
-/* The same restriction for the same areas. */
-static gboolean
-same_limit (JsonNode *one,
-            JsonNode *other)
-{
-  JsonObject *a, *b;
-
-  if (!JSON_NODE_HOLDS_OBJECT (one) || !JSON_NODE_HOLDS_OBJECT (other))
-    return FALSE;
-  a = json_node_get_object (one);
-  b = json_node_get_object (other);
-  return same_member (a, b, "restriction") && same_member (a, b, "areas");
-}
-
-static gboolean
-ends_later (JsonObject *one,
-            JsonObject *other)
-{
-  g_autoptr (GDateTime) a = NULL;
-  g_autoptr (GDateTime) b = NULL;
-
-  return salve_json_get_time (one, "until", &a, NULL) && salve_json_get_time (other, "until", &b, NULL)
-         && a != NULL && b != NULL && g_date_time_compare (a, b) >= 0;
-}
-
-/* Caution wins: the later end. */
-static void
-add_limit (SalveMerge *self,
-           JsonArray  *merged,
-           JsonNode   *one,
-           JsonNode   *other)
-{
-  JsonObject *a, *b;
-  gboolean first, lost = FALSE;
-
-  if (one == NULL || other == NULL)
-    {
-      json_array_add_element (merged, salve_json_copy_node (one != NULL ? one : other));
-      return;
-    }
-  a = json_node_get_object (one);
-  b = json_node_get_object (other);
-  first = ends_later (a, b);
-  json_array_add_object_element (merged, salve_json_merge (NULL, first ? a : b, first ? b : a, &lost));
 }
 
 /* --- members --- */
@@ -308,8 +183,8 @@ merge_member (SalveMerge *self,
     return join_notes (one, other);
   if (is_mergeable_list (member, one, other))
     return g_str_equal (member, "aftercare")
-             ? unite (self, json_node_get_array (one), json_node_get_array (other), same_limit, add_limit)
-             : unite (self, json_node_get_array (one), json_node_get_array (other), same_entry, add_merged);
+             ? salve_merge_list_unite_limits (json_node_get_array (one), json_node_get_array (other))
+             : salve_merge_list_unite (json_node_get_array (one), json_node_get_array (other), self->other_later);
   if (!JSON_NODE_HOLDS_OBJECT (one) || !JSON_NODE_HOLDS_OBJECT (other))
     return take (chosen, NULL);
   if (find_whole (member) != NULL)
