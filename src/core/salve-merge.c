@@ -29,9 +29,10 @@ static const char * const groups[][3] = {
 };
 
 /* What of a group in { } belongs together; other members are kept from both. */
-static const struct { const char *part; const char *members[9]; } wholes[] = {
-  { "device", { "kind", "needle_mm", "name", "shelf_id", "soak_before", "soak_after" } },
-  { "numbing", { "product", "lidocaine_percent", "amount_g", "area_cm2", "max_minutes", "applied", "removed",
+static const struct { const char *part; const char *members[10]; } wholes[] = {
+  { "device", { "kind", "needle_mm", "name", "shelf_id", "soak_before", "soak_before_stamp", "soak_after",
+                "soak_after_stamp" } },
+  { "numbing", { "product", "lidocaine_percent", "amount_g", "area_cm2", "max_minutes", "applied", "stamp", "removed",
                  "unnumbed" } },
   { "serum", { "kind", "product" } },
   { "screening", { "no", "yes", "skin_type" } },
