@@ -15,9 +15,19 @@ from rig import Desk, Screen
 CASES = []
 
 
-def case(**options):
+def case(*arguments, **options):
+    """The arguments are the case's, the options its desk's. What it returns says why it is skipped."""
     def add(function):
-        CASES.append((function, options))
+        CASES.append((function, arguments, options))
+        return function
+    return add
+
+
+def rows(*each):
+    """The same case for each row of arguments."""
+    def add(function):
+        for arguments in each:
+            case(*arguments)(function)
         return function
     return add
 
@@ -31,33 +41,39 @@ def same(got, wanted):
     check(got == wanted, f'{got!r} instead of {wanted!r}')
 
 
-def run(program, display, function, options):
+def run(make, function, arguments, options):
     try:
-        with Desk(program, display, **options) as desk:
-            function(desk)
+        with make(**options) as desk:
+            skipped = function(desk, *arguments)
             text = desk.complaints()
             check(not re.search('CRITICAL|WARNING|Sanitizer|runtime error', text), text)
-        return None
+        return None, skipped
     except Exception:
-        return traceback.format_exc()
+        return traceback.format_exc(), None
 
 
-def main(at_once=6):
-    program = os.path.abspath(sys.argv[1])
-    wanted = sys.argv[2:]
+def main(at_once=6, desk=Desk, programs=1):
+    """The first so many arguments are programs, which the desk is given; those behind name the cases that are wanted."""
+    paths = [os.path.abspath(path) for path in sys.argv[1:1 + programs]]
+    wanted = sys.argv[1 + programs:]
     cases = [each for each in CASES if not wanted or each[0].__name__ in wanted]
     screen = Screen()
     failed = 0
+
+    def make(**options):
+        return desk(*paths, screen.display, **options)
+
     try:
         print(f'1..{len(cases)}', flush=True)
         with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
-            jobs = [pool.submit(run, program, screen.display, *each) for each in cases]
-            for number, (job, (function, _)) in enumerate(zip(jobs, cases), 1):
-                problem = job.result()
+            jobs = [pool.submit(run, make, *each) for each in cases]
+            for number, (job, (function, arguments, _)) in enumerate(zip(jobs, cases), 1):
+                problem, skipped = job.result()
                 failed += problem is not None
                 for line in (problem or '').splitlines():
                     print('#', line)
-                print('not ok' if problem else 'ok', number, function.__name__.replace('_', ' '), flush=True)
+                name = ' '.join([function.__name__.replace('_', ' '), *(str(each) for each in arguments)])
+                print('not ok' if problem else 'ok', number, name + (f' # SKIP {skipped}' if skipped else ''), flush=True)
     finally:
         screen.close()
     return 1 if failed else 0

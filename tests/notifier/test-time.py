@@ -2,7 +2,6 @@
 """What salve-notifier says when the clock is set, the computer sleeps, the zone changes: with the real clock
 calls of the program, shifted by shift.so, and a real notification daemon."""
 
-import concurrent.futures
 import datetime
 import json
 import os
@@ -12,23 +11,22 @@ import shutil
 import subprocess
 import sys
 import time
-import traceback
 
-from rig import NOTIFIER, Desk, Screen, settled, wait_for
+from cases import case, check, main, rows, same
+from rig import Desk, settled, wait_for
 
 MINUTE = 60
 HOUR = 3600
 DAY = 24 * HOUR
 YEAR = 3652 * DAY / 10
-CASES = []
-SHIM = ''
 
 
 class Times(Desk):
     """A desk whose notifier lives at another time: set_clock() sets the clock, sleep() lets time pass."""
 
-    def __init__(self, *arguments, **options):
-        super().__init__(*arguments, **options)
+    def __init__(self, program, shim, display, **options):
+        super().__init__(program, display, **options)
+        self.shim = shim
         self.boot = 0
         del self.env['SALVE_TEST_CLOCK']
         self.shift()
@@ -59,7 +57,7 @@ class Times(Desk):
 
     def start(self, *arguments, command=(), **options):
         plain = self.env, self.program
-        self.env = dict(self.env, LD_PRELOAD=SHIM, SALVE_SHIFT=self.path('shift'),
+        self.env = dict(self.env, LD_PRELOAD=self.shim, SALVE_SHIFT=self.path('shift'),
                         ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0')
         if command:
             arguments = (*command[1:], self.program, *arguments)
@@ -85,22 +83,6 @@ class Times(Desk):
         os.rename(self.path('draft'), os.path.join(self.state, 'draft.json'))
 
 
-def case(*arguments):
-    def add(function):
-        CASES.append((function, arguments))
-        return function
-    return add
-
-
-def check(condition, text):
-    if not condition:
-        raise AssertionError(text)
-
-
-def same(got, wanted):
-    check(got == wanted, f'{got!r} instead of {wanted!r}')
-
-
 def over(what):
     return f'{what}: the wait is over'
 
@@ -122,6 +104,7 @@ JUMPS = {
 }
 
 
+@rows(*((name, away) for name in JUMPS for away in (False, True)))
 def jump(desk, name, away):
     seconds, told, later = JUMPS[name]
     start = desk.now()
@@ -147,11 +130,6 @@ def jump(desk, name, away):
         told = told + [what] * (what in later)
         same(desk.titles(len(told)), told)
     same(len(desk.announced()), 3)
-
-
-for NAME in JUMPS:
-    for AWAY in (False, True):
-        CASES.append((jump, (NAME, AWAY)))
 
 
 @case()
@@ -237,6 +215,11 @@ def sleeps_for_longer_than_anybody_wants_to_hear_of(desk):
 
 # Days off
 
+@rows((1, [ended('Sun', '23 hours')]),
+      (3, [ended('Sun', '2 days'), ended('Sweat', '1 day')]),
+      (7, [ended('Sun', '6 days'), ended('Sweat', '5 days')]),
+      (8, [ended('Sweat', '6 days')]),
+      (9, []))
 def days_off(desk, days, told):
     desk.record([('sun', HOUR), ('sweat', 36 * HOUR)])
     desk.stop(desk.start())
@@ -246,11 +229,6 @@ def days_off(desk, days, told):
     if not told:
         same(process.wait(8), 0)
         check(not os.path.exists(desk.ledger) or desk.announced() == [], desk.ledger)
-
-
-for DAYS, TOLD in ((1, [ended('Sun', '23 hours')]), (3, [ended('Sun', '2 days'), ended('Sweat', '1 day')]),
-                   (7, [ended('Sun', '6 days'), ended('Sweat', '5 days')]), (8, [ended('Sweat', '6 days')]), (9, [])):
-    CASES.append((days_off, (DAYS, TOLD)))
 
 
 # Two sessions of one person
@@ -290,6 +268,7 @@ def snapshot(folder):
     return found
 
 
+@rows((1970, 1, 1, 0, 0, 30), (1975, 6, 1), (1979, 12, 31, 23, 59))
 def boots_with_a_wrong_clock(desk, *utc):
     desk.record([('products', -HOUR)], begun=-DAY)
     process = desk.start()
@@ -326,10 +305,6 @@ def boots_with_a_wrong_clock(desk, *utc):
     same(process.wait(8), 0)
 
 
-for UTC in ((1970, 1, 1, 0, 0, 30), (1975, 6, 1), (1979, 12, 31, 23, 59)):
-    CASES.append((boots_with_a_wrong_clock, UTC))
-
-
 @case()
 def ten_years_ahead_it_leaves_the_trash_alone(desk):
     desk.record([('sun', HOUR)])
@@ -351,6 +326,12 @@ def ten_years_ahead_it_leaves_the_trash_alone(desk):
 
 # Summer time begins and ends
 
+@rows(((2027, 3, 28, 0, 30), '2027-03-28T03:30:00+02:00', 10),
+      ((2027, 3, 27, 12), '2027-03-29T12:00:00+02:00', 30 * MINUTE),
+      ((2026, 10, 25, 0, 30), '2026-10-25T02:30:00+02:00', 10),
+      # An hour after the first half past two of that night.
+      ((2026, 10, 25, 0, 30), '2026-10-25T02:30:00+01:00', 50 * MINUTE),
+      ((2026, 10, 24, 12), '2026-10-26T12:00:00+01:00', 30 * MINUTE))
 def changes_of_the_hour(desk, now, end, before):
     """It is told at that instant, neither an hour before nor after."""
     desk.at(*now)
@@ -361,16 +342,6 @@ def changes_of_the_hour(desk, now, end, before):
     same(desk.titles(0), [])
     desk.sleep(before + 1)
     same(desk.titles(1), [over('Sun')])
-
-
-for NOW, END, BEFORE in (
-        ((2027, 3, 28, 0, 30), '2027-03-28T03:30:00+02:00', 10),
-        ((2027, 3, 27, 12), '2027-03-29T12:00:00+02:00', 30 * MINUTE),
-        ((2026, 10, 25, 0, 30), '2026-10-25T02:30:00+02:00', 10),
-        # An hour after the first half past two of that night.
-        ((2026, 10, 25, 0, 30), '2026-10-25T02:30:00+01:00', 50 * MINUTE),
-        ((2026, 10, 24, 12), '2026-10-26T12:00:00+01:00', 30 * MINUTE)):
-    CASES.append((changes_of_the_hour, (NOW, END, BEFORE)))
 
 
 # Another zone
@@ -442,6 +413,7 @@ SOON = 'Take the numbing cream off within 5 minutes'
 OFF = 'Take the numbing cream off now'
 
 
+@rows(*((seconds,) for seconds in (-10 * YEAR, -3 * DAY, -HOUR, -5 * MINUTE, 3 * DAY, 10 * YEAR)))
 def cream_under_a_set_clock(desk, seconds):
     desk.cream(-50 * MINUTE)
     process = desk.start()
@@ -461,10 +433,6 @@ def cream_under_a_set_clock(desk, seconds):
     time.sleep(0.5)
     same(desk.displayed(), 1)
     same(desk.titles(2), [SOON, OFF])
-
-
-for SECONDS in (-10 * YEAR, -3 * DAY, -HOUR, -5 * MINUTE, 3 * DAY, 10 * YEAR):
-    CASES.append((cream_under_a_set_clock, (SECONDS,)))
 
 
 @case()
@@ -490,6 +458,7 @@ def noted(desk):
     return len(desk.announced()) if os.path.exists(desk.ledger) else 0
 
 
+@rows(*((seed,) for seed in range(100 if os.environ.get('SALVE_SOAK') else 2)))
 def anything(desk, seed):
     """Sets the clock, sleeps, kills and starts at random; the clock is right again in between."""
     pick = random.Random(seed)
@@ -530,44 +499,6 @@ def anything(desk, seed):
     same(sorted(told), sorted(f'x{i}' for i, end in enumerate(ends) if end <= passed))
 
 
-for SEED in range(100 if os.environ.get('SALVE_SOAK') else 2):
-    CASES.append((anything, (SEED,)))
-
-
-def run(program, display, function, arguments):
-    try:
-        with Times(program, display) as desk:
-            skipped = function(desk, *arguments)
-            text = desk.complaints()
-            check(not re.search('CRITICAL|WARNING|Sanitizer|runtime error', text), text)
-        return None, skipped
-    except Exception:
-        return traceback.format_exc(), None
-
-
-def main():
-    global SHIM
-    os.environ['TZ'] = 'Europe/Berlin'
-    time.tzset()
-    program, SHIM = (os.path.abspath(name) for name in sys.argv[1:3])
-    wanted = sys.argv[3:]
-    cases = [each for each in CASES if not wanted or each[0].__name__ in wanted]
-    screen = Screen()
-    failed = 0
-    try:
-        print(f'1..{len(cases)}', flush=True)
-        with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            jobs = [pool.submit(run, program, screen.display, *each) for each in cases]
-            for number, (job, (function, arguments)) in enumerate(zip(jobs, cases), 1):
-                problem, skipped = job.result()
-                failed += problem is not None
-                for line in (problem or '').splitlines():
-                    print('#', line)
-                name = ' '.join([function.__name__.replace('_', ' '), *(str(each) for each in arguments)])
-                print('not ok' if problem else 'ok', number, name + (f' # SKIP {skipped}' if skipped else ''), flush=True)
-    finally:
-        screen.close()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+os.environ['TZ'] = 'Europe/Berlin'
+time.tzset()
+sys.exit(main(at_once=8, desk=Times, programs=2))
