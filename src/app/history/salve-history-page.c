@@ -8,7 +8,7 @@
 #include "salve-clock.h"
 #include "salve-history-row.h"
 #include "salve-session-page.h"
-#include "salve-store.h"
+#include "salve-store-merge.h"
 #include "salve-versions.h"
 
 struct _SalveHistoryPage

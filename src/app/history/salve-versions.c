@@ -8,6 +8,7 @@
 
 #include "salve-choice-row.h"
 #include "salve-format.h"
+#include "salve-store-merge.h"
 #include "salve-version-words.h"
 
 #define WIDTH        720
