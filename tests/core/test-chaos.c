@@ -15,7 +15,7 @@
 #include "salve-paths.h"
 #include "salve-session-json.h"
 #include "salve-shelf.h"
-#include "salve-store.h"
+#include "salve-store-merge.h"
 
 /* Two windows, a program that keeps folders in step and a reader, each a process of its own, at random on a few
  * records and one shelf. Each change leaves a word. Whoever is told that it is saved notes the word; in the end each

@@ -5,54 +5,19 @@
 #include <unistd.h>
 
 #include "salve-paths.h"
-#include "salve-store.h"
+#include "salve-store-fixture.h"
 #include "salve-store-job.h"
 
 #define DAY  (G_GINT64_CONSTANT (86400))
 #define YEAR (365 * DAY)
 #define T    G_GINT64_CONSTANT (1795600000) /* in November 2026 */
 
-typedef struct
-{
-  char *folder;
-  char *trash;
-} Fixture;
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = salve_paths_data ();
-  fixture->trash = g_build_filename (fixture->folder, "trash", NULL);
+  fixture_set_up (fixture, data);
   g_assert_true (salve_paths_ensure (fixture->trash, NULL));
-}
-
-static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_remove (folder);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *sessions = g_build_filename (fixture->folder, "sessions", NULL);
-
-  remove_all (fixture->trash);
-  remove_all (sessions);
-  g_remove (fixture->folder);
-  g_free (fixture->trash);
-  g_free (fixture->folder);
 }
 
 static void
@@ -157,31 +122,38 @@ static void
 test_since (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autofree char *sessions = g_build_filename (fixture->folder, "sessions", NULL);
-  g_autoptr (SalveStore) store = salve_store_new (fixture->folder, T + 9 * YEAR);
+  static const char * const names[] = {
+    "20261122T173000Z-6a1f3c0e.json", "20241122T173000Z-6a1f3c0e.json", "by-hand.json",
+  };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (salve_store_scan (store, NULL));
-  put (sessions, "20261122T173000Z-6a1f3c0e.json", T);
-  put (sessions, "20241122T173000Z-6a1f3c0e.json", T);
-  put (sessions, "by-hand.json", T);
-  g_assert_true (salve_store_scan (store, NULL));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 1);
-  g_assert_true (salve_store_set_since (store, T - YEAR, NULL));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 2);
-  g_assert_true (salve_store_set_since (store, 1, NULL));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 3);
-  g_assert_true (salve_store_set_since (store, T - YEAR, NULL));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 2);
+  fixture_close (fixture);
+  fixture_open (fixture, T + 9 * YEAR);
+  fixture_scan (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    put (fixture->sessions, names[i], T);
+  fixture_scan (fixture);
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 1);
+  g_assert_true (salve_store_set_since (fixture->store, T - YEAR, NULL));
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 2);
+  g_assert_true (salve_store_set_since (fixture->store, 1, NULL));
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 3);
+  g_assert_true (salve_store_set_since (fixture->store, T - YEAR, NULL));
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 2);
 
-  remove_all (sessions);
-  g_assert_false (salve_store_set_since (store, 1, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = fixture_get_path (fixture, names[i]);
+
+      g_assert_no_errno (g_unlink (path));
+    }
+  g_assert_no_errno (g_rmdir (fixture->sessions));
+  g_assert_false (salve_store_set_since (fixture->store, 1, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (store)), ==, 2);
-  g_assert_finalize_object (g_steal_pointer (&store));
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 2);
 }
 
-#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, fixture_tear_down)
 
 int
 main (int    argc,

@@ -9,6 +9,7 @@
 #include "salve-json.h"
 #include "salve-merge.h"
 #include "salve-store-fixture.h"
+#include "salve-store-merge.h"
 
 #define STEM     "20261122T173000Z-6a1f3c0e"
 #define NAME     STEM ".json"
@@ -146,18 +147,14 @@ static void
 test_remove (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) removed = NULL;
-  g_autoptr (GAsyncResult) restored = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
   fixture_scan (fixture);
-  salve_store_remove_async (fixture->store, NAME, NULL, fixture_on_done, &removed);
-  g_assert_true (salve_store_remove_finish (fixture->store, fixture_wait (&removed), &error));
+  g_assert_true (fixture_remove (fixture->store, NAME, &error));
   g_assert_no_error (error);
   assert_list (fixture, "");
-  salve_store_restore_async (fixture->store, NAME, NULL, fixture_on_done, &restored);
-  g_assert_true (salve_store_restore_finish (fixture->store, fixture_wait (&restored), &error));
+  g_assert_true (fixture_restore (fixture->store, NAME, &error));
   g_assert_no_error (error);
   assert_list (fixture, NAME "+1\n");
 }
