@@ -3,7 +3,6 @@
 
 #include "salve-document-versions.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -19,9 +18,8 @@
 #include "salve-paths.h"
 #include "salve-replace.h"
 
-#define MAX_TRIES    8     /* to get between the writes of another program */
-#define MAX_VERSIONS 64    /* at once; the others come after them */
-#define MAX_NUMBER   10000
+#define MAX_TRIES    8  /* to get between the writes of another program */
+#define MAX_VERSIONS 64 /* at once; the others come after them */
 
 typedef struct
 {
@@ -48,19 +46,6 @@ shown_free (SalveDocumentVersion *shown)
   g_free (shown->name);
   g_free (shown->reason);
   g_free (shown);
-}
-
-static gboolean
-fail_errno (const char  *path,
-            GError     **error)
-{
-  int code = errno;
-  g_autofree char *shown = g_filename_display_basename (path);
-
-  /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be put in its place: %s"), shown, g_strerror (code));
-  return FALSE;
 }
 
 /* Reading */
@@ -319,29 +304,6 @@ merge_all (GPtrArray      *versions,
   return check_object (merged, kind, error) ? salve_json_print (merged) : NULL;
 }
 
-/* Under its own name or, where that is taken, under a numbered one. */
-static gboolean
-move_into (const char  *from,
-           const char  *folder,
-           const char  *name,
-           GError     **error)
-{
-  gsize stem = strlen (name) - strlen (".json");
-
-  for (guint number = 1; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *to =
-        number == 1 ? g_build_filename (folder, name, NULL)
-                    : g_strdup_printf ("%s/%.*s-%u.json", folder, (int) stem, name, number);
-
-      if (salve_paths_rename (from, to))
-        return TRUE;
-      if (errno != EEXIST)
-        break;
-    }
-  return fail_errno (from, error);
-}
-
 /* What the file holds, before it is replaced. */
 static gboolean
 keep_own (const Version  *own,
@@ -349,14 +311,10 @@ keep_own (const Version  *own,
           GError        **error)
 {
   g_autofree char *name = g_path_get_basename (own->path);
-  g_autofree char *temporary = g_strdup_printf ("%s/%s.N%05u", trash, name, g_random_int () % 100000);
+  g_autofree char *wanted = g_build_filename (trash, name, NULL);
+  g_autofree char *place = salve_replace_add (wanted, own->text, error);
 
-  if (!salve_json_write (temporary, own->text, error))
-    return FALSE;
-  if (move_into (temporary, trash, name, error))
-    return salve_paths_sync (trash, error);
-  g_unlink (temporary);
-  return FALSE;
+  return place != NULL;
 }
 
 static gboolean
@@ -381,13 +339,15 @@ put_away (const Version  *copy,
           GError        **error)
 {
   g_autofree char *name = g_path_get_basename (copy->path);
+  g_autofree char *wanted = g_build_filename (trash, name, NULL);
   g_autofree char *present = salve_replace_read (copy->path, NULL, NULL);
+  g_autofree char *place = NULL;
 
   if (g_strcmp0 (present, copy->text) != 0)
     return TRUE;
-  if (utimensat (AT_FDCWD, copy->path, NULL, AT_SYMLINK_NOFOLLOW) != 0)
-    return fail_errno (copy->path, error);
-  return move_into (copy->path, trash, name, error);
+  if (utimensat (AT_FDCWD, copy->path, NULL, AT_SYMLINK_NOFOLLOW) == 0)
+    place = salve_paths_rename_numbered (copy->path, wanted, 1);
+  return place != NULL || salve_replace_fail (copy->path, error);
 }
 
 static gboolean

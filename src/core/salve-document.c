@@ -7,7 +7,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "salve-json-merge.h"
 #include "salve-json.h"
@@ -73,19 +72,6 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static gboolean
-fail_errno (SalveDocument  *self,
-            GError        **error)
-{
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name (self->path);
-
-  /* Translators: first a file's path, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be moved or removed: %s"), shown, g_strerror (code));
-  return FALSE;
-}
-
 static void
 set_text (char       **place,
           const char  *text)
@@ -103,32 +89,6 @@ view_clear (View *view)
   g_clear_pointer (&view->disk, g_free);
   g_clear_pointer (&view->tried, g_free);
   g_clear_pointer (&view->asked, g_free);
-}
-
-/* x.json becomes x-<time>.unreadable.json. */
-static char *
-move_aside (SalveDocument  *self,
-            GError        **error)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *stem = g_strndup (self->path, strlen (self->path) - strlen (".json"));
-
-  for (guint number = 1;; number++)
-    {
-      g_autofree char *path = NULL;
-
-      if (number == 1)
-        path = g_strdup_printf ("%s-%s.unreadable.json", stem, stamp);
-      else
-        path = g_strdup_printf ("%s-%s-%u.unreadable.json", stem, stamp, number);
-      if (salve_paths_rename (self->path, path))
-        return salve_paths_sync (self->folder, error) ? g_steal_pointer (&path) : NULL;
-      if (errno != EEXIST)
-        break;
-    }
-  fail_errno (self, error);
-  return NULL;
 }
 
 static void
@@ -281,7 +241,7 @@ look_again (SalveDocument  *self,
     return TRUE;
   if (cause->domain == SALVE_JSON_ERROR && cause->code != SALVE_JSON_ERROR_NOT_A_FILE)
     {
-      g_autofree char *place = move_aside (self, error);
+      g_autofree char *place = salve_paths_set_aside (self->path, error);
 
       /* Translators: both are names of files. */
       if (place != NULL)
@@ -880,7 +840,7 @@ salve_document_set_aside (SalveDocument  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   lock_when_idle (self);
-  place = move_aside (self, error);
+  place = salve_paths_set_aside (self->path, error);
   if (place != NULL)
     {
       self->read_only = FALSE;
@@ -918,7 +878,8 @@ salve_document_clear (SalveDocument  *self,
   if (another)
     return TRUE;
   if (g_unlink (self->path) != 0 && errno != ENOENT)
-    return fail_errno (self, error);
+    /* Translators: first a file's name, then the system's reason */
+    return salve_paths_fail (self->path, _("“%s” could not be moved or removed: %s"), error);
   self->read_only = FALSE;
   g_clear_error (&self->refusal);
   return !g_file_test (self->folder, G_FILE_TEST_IS_DIR) || salve_paths_sync (self->folder, error);

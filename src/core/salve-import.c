@@ -3,10 +3,7 @@
 
 #include "salve-import.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #include "salve-conflict.h"
 #include "salve-examine.h"
@@ -17,8 +14,6 @@
 #include "salve-record.h"
 #include "salve-replace.h"
 #include "salve-session-json.h"
-
-#define MAX_NUMBER 10000
 
 typedef struct
 {
@@ -117,28 +112,9 @@ add_session (Import        *import,
              GError       **error)
 {
   g_autofree char *name = salve_record_make_name (session);
-  gsize stem = strlen (name) - strlen (".json");
+  g_autofree char *wanted = g_build_filename (import->sessions, name, NULL);
 
-  for (guint number = 1; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *path = number == 1 ? g_build_filename (import->sessions, name, NULL)
-                                          : g_strdup_printf ("%s/%.*s-%u.json", import->sessions, (int) stem, name,
-                                                             number);
-      g_autoptr (GError) cause = NULL;
-      GStatBuf info;
-
-      if (g_lstat (path, &info) == 0)
-        continue;
-      if (salve_replace_new (path, text, &cause))
-        return g_steal_pointer (&path);
-      if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-        continue;
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_EXIST, g_strerror (EEXIST));
-
-  return NULL;
+  return salve_replace_add (wanted, text, error);
 }
 
 static gboolean

@@ -53,16 +53,11 @@ check_info (const GStatBuf  *info,
 }
 
 static gboolean
-fail_errno (const char  *path,
-            GError     **error)
+fail_read (const char  *path,
+           GError     **error)
 {
-  int code = errno;
-  g_autofree char *name = g_filename_display_basename (path);
-
   /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” cannot be read: %s"), name, g_strerror (code));
-  return FALSE;
+  return salve_paths_fail (path, _("“%s” cannot be read: %s"), error);
 }
 
 /* The name may stand for something else by the time it is opened, hence the second look. */
@@ -76,14 +71,14 @@ open_regular (const char  *path,
 
   if (g_lstat (path, &info) != 0)
     {
-      fail_errno (path, error);
+      fail_read (path, error);
       return -1;
     }
   if (!check_info (&info, max_bytes, error))
     return -1;
   fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
   if (fd < 0 || fstat (fd, &info) != 0)
-    fail_errno (path, error);
+    fail_read (path, error);
   else if (check_info (&info, max_bytes, error))
     return fd;
   if (fd >= 0)
@@ -161,7 +156,7 @@ salve_json_read_large (const char  *path,
   buffer = g_malloc (max_bytes + 2);
   n = read_all (fd, buffer, max_bytes + 1);
   if (n < 0)
-    fail_errno (path, error);
+    fail_read (path, error);
   close (fd);
   /* It may have grown since it was looked at. */
   if (n < 0 || !check_size (n, max_bytes, error))

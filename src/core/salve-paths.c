@@ -16,7 +16,6 @@
 /* Another process may be writing right now; what is older was left by one that was killed. */
 #define SWEEP_AGE_SECONDS 60
 #define SUFFIX_LENGTH     6
-#define MAX_NUMBER        10000
 
 static gboolean
 fail (const char  *folder,
@@ -253,40 +252,6 @@ salve_paths_rename (const char *from,
 }
 
 /**
- * salve_paths_move_into:
- * @from: (type filename): a file
- * @folder: (type filename): a folder on the same file system
- * @name: (type filename): the name that it is to have there
- *
- * Moves the file under that name or, where it is taken, under a numbered one: `x.json`, `x-2.json`, `x-3.json` …
- *
- * Returns: (transfer full) (nullable) (type filename): the name that it got; if none, `errno` says why
- */
-char *
-salve_paths_move_into (const char *from,
-                       const char *folder,
-                       const char *name)
-{
-  gsize stem;
-
-  g_return_val_if_fail (from != NULL && folder != NULL && name != NULL, NULL);
-
-  stem = strlen (name) - (g_str_has_suffix (name, ".json") ? strlen (".json") : 0);
-  for (guint number = 1; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *free_name = number == 1 ? g_strdup (name)
-                                               : g_strdup_printf ("%.*s-%u%s", (int) stem, name, number, name + stem);
-      g_autofree char *to = g_build_filename (folder, free_name, NULL);
-
-      if (salve_paths_rename (from, to))
-        return g_steal_pointer (&free_name);
-      if (errno != EEXIST)
-        break;
-    }
-  return NULL;
-}
-
-/**
  * salve_paths_exchange:
  * @one: (type filename): a path
  * @other: (type filename): a path on the same file system
@@ -303,4 +268,131 @@ salve_paths_exchange (const char *one,
   g_return_val_if_fail (one != NULL && other != NULL, FALSE);
 
   return renameat2 (AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) == 0;
+}
+
+/**
+ * salve_paths_number:
+ * @path: (type filename): a file, with or without its folder
+ * @number: from 1 on
+ *
+ * Returns: (transfer full) (type filename): the name that the file gets where others of that name are: "x.json",
+ *   "x-2.json", "x-3.json" …
+ */
+char *
+salve_paths_number (const char *path,
+                    guint       number)
+{
+  gsize stem;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  stem = strlen (path) - (g_str_has_suffix (path, ".json") ? strlen (".json") : 0);
+  if (number < 2)
+    return g_strdup (path);
+  return g_strdup_printf ("%.*s-%u%s", (int) stem, path, number, path + stem);
+}
+
+/**
+ * salve_paths_rename_numbered:
+ * @from: (type filename): a path
+ * @to: (type filename): a path on the same file system
+ * @first: the number to begin with, 1 for the name itself
+ *
+ * Renames it to that name or, where that is taken, to the first numbered one that is free.
+ *
+ * Returns: (transfer full) (nullable) (type filename): where it is; if it could not be renamed, `errno` says why
+ */
+char *
+salve_paths_rename_numbered (const char *from,
+                             const char *to,
+                             guint       first)
+{
+  g_return_val_if_fail (from != NULL && to != NULL, NULL);
+
+  for (guint number = first; number < SALVE_PATHS_MAX_NUMBER; number++)
+    {
+      g_autofree char *place = salve_paths_number (to, number);
+
+      if (salve_paths_rename (from, place))
+        return g_steal_pointer (&place);
+      if (errno != EEXIST)
+        break;
+    }
+  return NULL;
+}
+
+static char *
+make_aside_name (const char *path,
+                 const char *stamp,
+                 guint       number)
+{
+  const int stem = (int) (strlen (path) - strlen (".json"));
+
+  if (number == 1)
+    return g_strdup_printf ("%.*s-%s.unreadable.json", stem, path, stamp);
+  return g_strdup_printf ("%.*s-%s-%u.unreadable.json", stem, path, stamp, number);
+}
+
+/**
+ * salve_paths_set_aside:
+ * @path: (type filename): a file `x.json` that makes no sense
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Gives it another name in its folder, `x-<time>.unreadable.json`, so that nothing overwrites it.
+ *
+ * Returns: (transfer full) (nullable) (type filename): where it is now, safe from a power cut
+ */
+char *
+salve_paths_set_aside (const char  *path,
+                       GError     **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL && g_str_has_suffix (path, ".json"), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  folder = g_path_get_dirname (path);
+  for (guint number = 1; number < SALVE_PATHS_MAX_NUMBER; number++)
+    {
+      g_autofree char *place = make_aside_name (path, stamp, number);
+
+      if (salve_paths_rename (path, place))
+        return salve_paths_sync (folder, error) ? g_steal_pointer (&place) : NULL;
+      if (errno != EEXIST)
+        break;
+    }
+  /* Translators: first a file's name, then the system's reason */
+  salve_paths_fail (path, _("“%s” could not be moved or removed: %s"), error);
+  return NULL;
+}
+
+/**
+ * salve_paths_fail:
+ * @path: (type filename): a file, with or without its folder
+ * @format: as for printf(), what to tell the person: of the file's name and of the system's reason
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Tells of what went wrong with a file, as `errno` has it.
+ *
+ * Returns: %FALSE, for the caller to return too
+ */
+gboolean
+salve_paths_fail (const char  *path,
+                  const char  *format,
+                  GError     **error)
+{
+  int code = errno;
+  g_autofree char *shown = NULL;
+
+  g_return_val_if_fail (path != NULL && format != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  shown = g_filename_display_basename (path);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), format, shown, g_strerror (code));
+#pragma GCC diagnostic pop
+  return FALSE;
 }

@@ -6,24 +6,16 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "salve-json.h"
 #include "salve-paths.h"
 
-#define MAX_NUMBER 10000
-
 static gboolean
-fail_errno (const char  *path,
-            GError     **error)
+fail_move (const char  *path,
+           GError     **error)
 {
-  int code = errno;
-  g_autofree char *shown = g_filename_display_basename (path);
-
   /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _("“%s” could not be moved: %s"), shown,
-               g_strerror (code));
-  return FALSE;
+  return salve_paths_fail (path, _("“%s” could not be moved: %s"), error);
 }
 
 static gboolean
@@ -36,19 +28,6 @@ fail_changed (const char  *path,
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
                _("“%s” has been changed meanwhile, and was left as it is"), shown);
   return FALSE;
-}
-
-/* "x.json", "x-2.json", "x-3.json" … */
-static char *
-number_path (const char *folder,
-             const char *name,
-             guint       number)
-{
-  gsize stem = g_str_has_suffix (name, ".json") ? strlen (name) - strlen (".json") : strlen (name);
-
-  if (number < 2)
-    return g_build_filename (folder, name, NULL);
-  return g_strdup_printf ("%s/%.*s-%u%s", folder, (int) stem, name, number, name + stem);
 }
 
 /* Changes with whatever a write changes; a new name for the same file changes nothing. */
@@ -139,7 +118,7 @@ try_place (SalveRepairStep *step,
   *taken = errno == EEXIST;
   if (!*taken)
     {
-      fail_errno (step->path, &step->error);
+      fail_move (step->path, &step->error);
       g_unlink (reason);
     }
   return FALSE;
@@ -149,6 +128,7 @@ static gboolean
 set_aside (SalveRepairStep *step)
 {
   g_autofree char *name = g_path_get_basename (step->path);
+  g_autofree char *wanted = g_build_filename (step->folder, name, NULL);
   g_autofree char *text = describe (step);
   gboolean taken = TRUE, done = FALSE;
 
@@ -156,9 +136,9 @@ set_aside (SalveRepairStep *step)
     return fail_changed (step->path, &step->error);
   if (!salve_paths_ensure (step->folder, &step->error))
     return FALSE;
-  for (guint number = 1; taken && number < MAX_NUMBER; number++)
+  for (guint number = 1; taken && number < SALVE_PATHS_MAX_NUMBER; number++)
     {
-      g_autofree char *place = number_path (step->folder, name, number);
+      g_autofree char *place = salve_paths_number (wanted, number);
 
       done = try_place (step, place, text, &taken);
     }
@@ -171,19 +151,11 @@ set_aside (SalveRepairStep *step)
 static char *
 bring_back (SalveRepairStep *step)
 {
-  g_autofree char *folder = g_path_get_dirname (step->path);
-  g_autofree char *name = g_path_get_basename (step->path);
+  g_autofree char *path = salve_paths_rename_numbered (step->backup, step->path, 2);
 
-  for (guint number = 2; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *path = number_path (folder, name, number);
-
-      if (salve_paths_rename (step->backup, path))
-        return sync_both (path, step->backup, &step->error) ? g_steal_pointer (&path) : NULL;
-      if (errno != EEXIST)
-        break;
-    }
-  fail_errno (step->backup, &step->error);
+  if (path != NULL)
+    return sync_both (path, step->backup, &step->error) ? g_steal_pointer (&path) : NULL;
+  fail_move (step->backup, &step->error);
   return NULL;
 }
 

@@ -12,21 +12,6 @@
 #include "salve-json.h"
 #include "salve-paths.h"
 
-#define MAX_NUMBER 10000
-
-static gboolean
-fail_errno (const char  *path,
-            GError     **error)
-{
-  int code = errno;
-  g_autofree char *shown = g_filename_display_basename (path);
-
-  /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be put in its place: %s"), shown, g_strerror (code));
-  return FALSE;
-}
-
 static gboolean
 fail_changed (const char  *path,
               GError     **error)
@@ -46,13 +31,6 @@ sync_folder (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
 
   return salve_paths_sync (folder, error);
-}
-
-/* A name that salve_sweep() takes for what an interrupted write left. */
-static char *
-make_temporary (const char *path)
-{
-  return g_strdup_printf ("%s.N%05u", path, g_random_int () % 100000);
 }
 
 /* Whether the file still says what was read; other white space changes nothing. The error tells of the file as the
@@ -150,7 +128,7 @@ move_in_place (const char  *temporary,
       if (errno == EEXIST)
         fail_changed (path, error);
       else
-        fail_errno (path, error);
+        salve_replace_fail (path, error);
       return move_back (aside, path, temporary);
     }
   if (!sync_folder (path, error))
@@ -170,7 +148,7 @@ put_in_place (const char  *temporary,
     return check_displaced (temporary, path, known, text, error);
   if (errno == EINVAL || errno == ENOSYS)
     return move_in_place (temporary, path, known, error);
-  fail_errno (path, error);
+  salve_replace_fail (path, error);
   g_unlink (temporary);
   return FALSE;
 }
@@ -233,7 +211,7 @@ salve_replace (const char  *path,
   g_return_val_if_fail (path != NULL && text != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  temporary = make_temporary (path);
+  temporary = salve_paths_make_temporary (path);
   /* Two of our own are not to meet half-way; with other programs the swap copes. */
   g_mutex_lock (&mutex);
   done = check_known (path, path, known, error) &&
@@ -261,7 +239,7 @@ salve_replace_new (const char  *path,
   g_return_val_if_fail (path != NULL && text != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  temporary = make_temporary (path);
+  temporary = salve_paths_make_temporary (path);
   if (!salve_json_write (temporary, text, error))
     return FALSE;
   if (salve_paths_rename (temporary, path))
@@ -269,7 +247,7 @@ salve_replace_new (const char  *path,
   if (errno == EEXIST)
     fail_changed (path, error);
   else
-    fail_errno (path, error);
+    salve_replace_fail (path, error);
   g_unlink (temporary);
   return FALSE;
 }
@@ -297,7 +275,7 @@ salve_replace_aside (const char  *path,
 
   folder = g_path_get_dirname (name);
   base = g_path_get_basename (name);
-  for (guint number = 1; number < MAX_NUMBER; number++)
+  for (guint number = 1; number < SALVE_PATHS_MAX_NUMBER; number++)
     {
       g_autofree char *copy = salve_conflict_make_name (base, now, number);
       g_autofree char *place = g_build_filename (folder, copy, NULL);
@@ -307,7 +285,7 @@ salve_replace_aside (const char  *path,
       if (errno != EEXIST)
         break;
     }
-  fail_errno (path, error);
+  salve_replace_fail (path, error);
   return NULL;
 }
 
@@ -331,7 +309,7 @@ salve_replace_keep (const char  *path,
 
   g_return_val_if_fail (path != NULL && text != NULL, NULL);
 
-  temporary = make_temporary (path);
+  temporary = salve_paths_make_temporary (path);
   if (!salve_json_write (temporary, text, error))
     return NULL;
   place = salve_replace_aside (temporary, path, error);
@@ -341,4 +319,55 @@ salve_replace_keep (const char  *path,
       return NULL;
     }
   return sync_folder (path, error) ? g_steal_pointer (&place) : NULL;
+}
+
+/**
+ * salve_replace_add:
+ * @path: (type filename): a file; its folder exists
+ * @text: what it is to hold
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Writes a new file under that name or, where that is taken, under the first numbered one that is free.
+ *
+ * Returns: (transfer full) (nullable) (type filename): where it is, safe from a power cut
+ */
+char *
+salve_replace_add (const char  *path,
+                   const char  *text,
+                   GError     **error)
+{
+  g_autofree char *temporary = NULL;
+  g_autofree char *place = NULL;
+
+  g_return_val_if_fail (path != NULL && text != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  temporary = salve_paths_make_temporary (path);
+  if (!salve_json_write (temporary, text, error))
+    return NULL;
+  place = salve_paths_rename_numbered (temporary, path, 1);
+  if (place == NULL)
+    {
+      salve_replace_fail (path, error);
+      g_unlink (temporary);
+      return NULL;
+    }
+  return sync_folder (path, error) ? g_steal_pointer (&place) : NULL;
+}
+
+/**
+ * salve_replace_fail:
+ * @path: (type filename): a file, with or without its folder
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Tells that the file could not get its name, and why, as `errno` has it.
+ *
+ * Returns: %FALSE, for the caller to return too
+ */
+gboolean
+salve_replace_fail (const char  *path,
+                    GError     **error)
+{
+  /* Translators: first a file's name, then the system's reason */
+  return salve_paths_fail (path, _("“%s” could not be put in its place: %s"), error);
 }

@@ -23,4 +23,10 @@ char     *salve_replace_keep  (const char   *path,
                                const char   *text,
                                GError      **error);
 
+char     *salve_replace_add   (const char   *path,
+                               const char   *text,
+                               GError      **error);
+gboolean  salve_replace_fail  (const char   *path,
+                               GError      **error);
+
 G_END_DECLS

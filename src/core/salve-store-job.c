@@ -19,7 +19,6 @@
 #include "salve-replace.h"
 
 #define TRASH_SECONDS (30 * 24 * 60 * 60)
-#define MAX_NUMBER 10000
 #define MAX_TRIES  5 /* to get between the writes of another program */
 #define SEEN       ".seen"
 
@@ -38,51 +37,6 @@ struct _SalveStoreJob
   char **copies;     /* other versions of the file */
   char *copy_known;  /* what the first of them held */
 };
-
-static gboolean
-fail_errno (const char  *name,
-            GError     **error)
-{
-  int code = errno;
-  g_autofree char *shown = g_filename_display_name (name);
-
-  /* Translators: first a file's name, then the system's reason */
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _("“%s” could not be put in its place: %s"), shown, g_strerror (code));
-  return FALSE;
-}
-
-/* "x.json", "x-2.json", "x-3.json" … */
-static char *
-number_name (const char *name,
-             guint       number)
-{
-  gsize stem = g_str_has_suffix (name, ".json") ? strlen (name) - 5 : strlen (name);
-
-  if (number < 2)
-    return g_strdup (name);
-  return g_strdup_printf ("%.*s-%u%s", (int) stem, name, number, name + stem);
-}
-
-/* Moves into a folder under the name or, where that is taken, under a numbered one. */
-static char *
-rename_numbered (const char *from,
-                 const char *folder,
-                 const char *name,
-                 guint       first)
-{
-  for (guint number = first; number < MAX_NUMBER; number++)
-    {
-      g_autofree char *free_name = number_name (name, number);
-      g_autofree char *to = g_build_filename (folder, free_name, NULL);
-
-      if (salve_paths_rename (from, to))
-        return g_steal_pointer (&free_name);
-      if (errno != EEXIST)
-        return NULL;
-    }
-  return NULL;
-}
 
 static gboolean
 is_own (SalveRecord *record,
@@ -110,9 +64,9 @@ find_own_name (SalveStoreJob  *self,
                char          **own,
                GError        **error)
 {
-  for (guint number = 1; number < MAX_NUMBER; number++)
+  for (guint number = 1; number < SALVE_PATHS_MAX_NUMBER; number++)
     {
-      g_autofree char *name = number_name (self->name, number);
+      g_autofree char *name = salve_paths_number (self->name, number);
       g_autofree char *path = g_build_filename (self->sessions, name, NULL);
       g_autoptr(SalveRecord) record = salve_record_new (path);
 
@@ -140,31 +94,17 @@ take_name (SalveStoreJob *self,
   self->name = name;
 }
 
-/* A name that salve_sweep() takes for what an interrupted write left. */
-static char *
-make_temporary (SalveStoreJob *self)
-{
-  return g_strdup_printf ("%s/%s.N%05u", self->sessions, self->name, g_random_int () % 100000);
-}
-
 static gboolean
 add_new (SalveStoreJob  *self,
          GError        **error)
 {
-  g_autofree char *path = make_temporary (self);
-  char *name;
+  g_autofree char *wanted = g_build_filename (self->sessions, self->name, NULL);
+  g_autofree char *place = salve_replace_add (wanted, self->text, error);
 
-  if (!salve_json_write (path, self->text, error))
+  if (place == NULL)
     return FALSE;
-  name = rename_numbered (path, self->sessions, self->name, 1);
-  if (name == NULL)
-    {
-      fail_errno (self->name, error);
-      g_unlink (path);
-      return FALSE;
-    }
-  take_name (self, name);
-  return salve_paths_sync (self->sessions, error);
+  take_name (self, g_path_get_basename (place));
+  return TRUE;
 }
 
 /* What is about to be replaced and says something else. */
@@ -173,17 +113,12 @@ keep_in_trash (SalveStoreJob  *self,
                const char     *text,
                GError        **error)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s.N%05u", self->trash, self->name, g_random_int () % 100000);
-  g_autofree char *name = NULL;
+  g_autofree char *wanted = g_build_filename (self->trash, self->name, NULL);
+  g_autofree char *place = NULL;
 
-  if (!salve_paths_ensure (self->trash, error) || !salve_json_write (path, text, error))
-    return FALSE;
-  name = rename_numbered (path, self->trash, self->name, 1);
-  if (name != NULL)
-    return salve_paths_sync (self->trash, error);
-  fail_errno (self->name, error);
-  g_unlink (path);
-  return FALSE;
+  if (salve_paths_ensure (self->trash, error))
+    place = salve_replace_add (wanted, text, error);
+  return place != NULL;
 }
 
 /* The same session, saved before: by a try that failed half-way, or by another window. What only that one has is not
@@ -268,14 +203,14 @@ move_to_trash (SalveStoreJob  *self,
   if (!salve_paths_ensure (self->trash, error))
     return FALSE;
   if (utimensat (AT_FDCWD, from, NULL, AT_SYMLINK_NOFOLLOW) != 0)
-    return fail_errno (name, error);
+    return salve_replace_fail (name, error);
   if (!salve_paths_rename (from, to))
     {
       /* One of that name was removed before. */
       if (errno == EEXIST)
-        aside = rename_numbered (to, self->trash, name, 2);
+        aside = salve_paths_rename_numbered (to, to, 2);
       if (aside == NULL || !salve_paths_rename (from, to))
-        return fail_errno (name, error);
+        return salve_replace_fail (name, error);
     }
   return TRUE;
 }
@@ -288,7 +223,7 @@ move_from_trash (SalveStoreJob  *self,
   g_autofree char *from = g_build_filename (self->trash, name, NULL);
   g_autofree char *to = g_build_filename (self->sessions, name, NULL);
 
-  return salve_paths_rename (from, to) || fail_errno (name, error);
+  return salve_paths_rename (from, to) || salve_replace_fail (name, error);
 }
 
 static guint
@@ -397,14 +332,15 @@ run_separate (SalveStoreJob  *self,
               GError        **error)
 {
   g_autofree char *from = g_build_filename (self->sessions, self->copies[0], NULL);
-  char *name;
+  g_autofree char *wanted = g_build_filename (self->sessions, self->name, NULL);
+  g_autofree char *place = NULL;
 
   if (!check_copy (self, self->sessions, error))
     return FALSE;
-  name = rename_numbered (from, self->sessions, self->name, 1);
-  if (name == NULL)
-    return fail_errno (self->name, error);
-  take_name (self, name);
+  place = salve_paths_rename_numbered (from, wanted, 1);
+  if (place == NULL)
+    return salve_replace_fail (self->name, error);
+  take_name (self, g_path_get_basename (place));
   return salve_paths_sync (self->sessions, error);
 }
 

@@ -31,12 +31,13 @@ keep (const char *path,
       const char *trash,
       const char *target)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *wanted = g_build_filename (trash, target, NULL);
+  g_autofree char *place = NULL;
 
   if (!salve_paths_ensure (trash, NULL) || utimensat (AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW) != 0)
     return;
-  name = salve_paths_move_into (path, trash, target);
-  if (name != NULL)
+  place = salve_paths_rename_numbered (path, wanted, 1);
+  if (place != NULL)
     salve_paths_sync (trash, NULL);
 }
 

@@ -287,7 +287,7 @@ salve_ledger_load (SalveLedger  *self,
 /**
  * salve_ledger_set_aside:
  * @self: a ledger
- * @error: return location
+ * @error: return location for an error of G_FILE_ERROR
  *
  * Gives a file that cannot be read another name beside it, so that nothing
  * is overwritten. The entries in memory stay as they are.
@@ -298,32 +298,9 @@ char *
 salve_ledger_set_aside (SalveLedger  *self,
                         GError      **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
-  GStatBuf status;
-
   g_return_val_if_fail (SALVE_IS_LEDGER (self), NULL);
 
-  folder = g_path_get_dirname (self->path);
-  for (guint i = 1; path == NULL || g_lstat (path, &status) == 0; i++)
-    {
-      g_autofree char *name = i == 1 ? g_strdup_printf ("notified-%s.unreadable.json", stamp)
-                                     : g_strdup_printf ("notified-%s-%u.unreadable.json", stamp, i);
-
-      g_free (path);
-      path = g_build_filename (folder, name, NULL);
-    }
-  if (g_rename (self->path, path) != 0)
-    {
-      int code = errno;
-
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
-      return NULL;
-    }
-
-  return salve_paths_sync (folder, error) ? g_steal_pointer (&path) : NULL;
+  return salve_paths_set_aside (self->path, error);
 }
 
 /**

@@ -343,7 +343,7 @@ test_not_a_file (Fixture       *fixture,
   aside = salve_ledger_set_aside (fixture->ledger, NULL);
   g_assert_nonnull (aside);
   g_assert_null (salve_ledger_set_aside (fixture->ledger, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
 static void
