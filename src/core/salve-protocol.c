@@ -29,7 +29,7 @@
  */
 static const SalveBand bands[] = {
   {
-    .longest_mm = 0.3,
+    .longest_mm = SALVE_PROTOCOL_SHORT_MM,
     .home = TRUE,
     .caution = FALSE,
     .interval_days = 7,
@@ -56,7 +56,7 @@ static const SalveBand bands[] = {
     .roller_uses = 10,
   },
   {
-    .longest_mm = 0.5,
+    .longest_mm = SALVE_PROTOCOL_CAUTION_MM,
     .home = TRUE,
     .caution = TRUE,
     .interval_days = 21,

@@ -80,6 +80,12 @@ typedef struct
 #define SALVE_PROTOCOL_SPF                    30
 #define SALVE_PROTOCOL_DARKER_SKIN_PERCENT    50 /* added to the sun, sweat and water waits: S56, S59 */
 #define SALVE_PROTOCOL_RED_FLAG_WEEKS         12  /* a sign may still come of a session: APP, from S56, S103 */
+#define SALVE_PROTOCOL_HERPES_FROM_HOURS      24  /* when signs mostly show: S41 */
+#define SALVE_PROTOCOL_HERPES_UNTIL_HOURS     48
+#define SALVE_PROTOCOL_BUMPS_FROM_DAY         3   /* S101, S108 */
+#define SALVE_PROTOCOL_BUMPS_UNTIL_DAY        7
+#define SALVE_PROTOCOL_DARK_FROM_WEEKS        1   /* S56, GK */
+#define SALVE_PROTOCOL_DARK_UNTIL_WEEKS       8
 #define SALVE_PROTOCOL_REVIEW_WEEKS           12
 #define SALVE_PROTOCOL_FEVER_CELSIUS          38
 #define SALVE_PROTOCOL_SESSION_MAX_MINUTES    15  /* of needling: APP */
@@ -88,6 +94,8 @@ typedef struct
 #define SALVE_PROTOCOL_PRESS_MINUTES          10  /* gauze on blood: GK */
 #define SALVE_PROTOCOL_COOL_MINUTES           10  /* a damp cloth on pain: GK */
 #define SALVE_PROTOCOL_PALM_MAX_MINUTES       2  /* for an area of one palm: S80, APP */
+#define SALVE_PROTOCOL_SHORT_MM               0.3 /* the longest of the band of short needles, that of home */
+#define SALVE_PROTOCOL_CAUTION_MM             0.5 /* the longest of the band that calls for caution at home */
 #define SALVE_PROTOCOL_HOME_LIMIT_MM          1.0
 #define SALVE_PROTOCOL_SHORTEST_MM            0.1 /* shorter ones are not sold as needles: S6 */
 #define SALVE_PROTOCOL_LONGEST_MM             5.0

@@ -153,7 +153,6 @@ static const SalveRedFlag flags[N_FLAGS] = {
   [FLAG_BLISTERS] = {
     .id = "blisters",
     .sign = N_("A group of small blisters that tingle or burn (herpes)"),
-    .when = N_("24 to 48 hours after a session"),
     .urgency = SALVE_URGENCY_DOCTOR_TODAY,
     .action = N_("See a doctor the same day, or the next at the latest."),
     .sources = "S41",
@@ -193,7 +192,6 @@ static const SalveRedFlag flags[N_FLAGS] = {
   [FLAG_BUMPS] = {
     .id = "bumps",
     .sign = N_("Itchy, red bumps or raised patches that stay"),
-    .when = N_("From the third to the seventh day on"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
     .action = N_("Stop using all products on the area and show it to a dermatologist."),
     .sources = "S101, S108",
@@ -224,7 +222,6 @@ static const SalveRedFlag flags[N_FLAGS] = {
   [FLAG_DARK] = {
     .id = "dark-patches",
     .sign = N_("Dark patches"),
-    .when = N_("One to eight weeks after a session"),
     .urgency = SALVE_URGENCY_DERMATOLOGIST,
     .action = N_("Pause, keep the area out of the sun and show it to a dermatologist."),
     .sources = "S56, GK",
@@ -265,7 +262,7 @@ describe_fever (void)
 static const char *
 describe_redness_days (void)
 {
-  const SalveBand *home = salve_protocol_get_band (0.5);
+  const SalveBand *home = salve_protocol_get_band (SALVE_PROTOCOL_CAUTION_MM);
   const SalveBand *longest = salve_protocol_get_band (SALVE_PROTOCOL_LONGEST_MM);
 
   /* Translators: %1$u and %3$u are days, always several; %2$g is a needle's length in mm */
@@ -297,6 +294,15 @@ fill_numbers (SalveRedFlag *translated)
       translated[i].when = hours;
   translated[FLAG_INFECTION_FEVER].sign = describe_fever ();
   translated[FLAG_REDNESS].when = describe_redness_days ();
+  /* Translators: both are several */
+  translated[FLAG_BLISTERS].when = g_strdup_printf (_("%1$u to %2$u hours after a session"),
+                                                    SALVE_PROTOCOL_HERPES_FROM_HOURS, SALVE_PROTOCOL_HERPES_UNTIL_HOURS);
+  /* Translators: of what begins between two days and stays */
+  translated[FLAG_BUMPS].when = g_strdup_printf (_("From day %1$u to %2$u on"), SALVE_PROTOCOL_BUMPS_FROM_DAY,
+                                                 SALVE_PROTOCOL_BUMPS_UNTIL_DAY);
+  /* Translators: the second is several */
+  translated[FLAG_DARK].when = g_strdup_printf (_("%1$u to %2$u weeks after a session"), SALVE_PROTOCOL_DARK_FROM_WEEKS,
+                                                SALVE_PROTOCOL_DARK_UNTIL_WEEKS);
 }
 
 /**

@@ -82,6 +82,9 @@ test_numbers (void)
     { "numbing-dizzy", "4 hours" },
     { "infection-fever", "38 °C" },
     { "redness", "3 days with needles up to 0.5 mm, 7 days" },
+    { "blisters", "24 to 48 hours" },
+    { "bumps", "day 3 to 7" },
+    { "dark-patches", "1 to 8 weeks" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -75,7 +75,7 @@ describe_darker_skin (void)
 static char *
 describe_redness (void)
 {
-  const SalveBand *home = salve_protocol_get_band (0.2);
+  const SalveBand *home = salve_protocol_get_band (SALVE_PROTOCOL_SHORT_MM);
   const SalveBand *clinic = salve_protocol_get_band (SALVE_PROTOCOL_LONGEST_MM);
 
   /* Translators: %1$u and %2$u are days, always several */
@@ -106,8 +106,8 @@ describe_strength (void)
 static char *
 describe_roller_life (void)
 {
-  const SalveBand *home = salve_protocol_get_band (0.3);
-  const SalveBand *caution = salve_protocol_get_band (0.5);
+  const SalveBand *home = salve_protocol_get_band (SALVE_PROTOCOL_SHORT_MM);
+  const SalveBand *caution = salve_protocol_get_band (SALVE_PROTOCOL_CAUTION_MM);
 
   /* Translators: %1$g and %3$g are lengths in millimetres, %2$u and %4$u are how often, %5$d are months; all several */
   return g_strdup_printf (_("Use a roller up to %1$g mm at most %2$u times and one of %3$g mm at most %4$u times, and "

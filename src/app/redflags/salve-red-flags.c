@@ -212,7 +212,7 @@ add_group (SalveRedFlags *self,
 static void
 add_usual (SalveRedFlags *self)
 {
-  guint days = salve_protocol_get_band (0.2)->redness_alert_hours / 24;
+  guint days = salve_protocol_get_band (SALVE_PROTOCOL_SHORT_MM)->redness_alert_hours / 24;
   g_autofree char *text =
     g_strdup_printf (ngettext ("None of these? Redness, swelling and flaking mostly pass within %u day after short "
                                "needles. If anything worries you, ask a doctor all the same.",

@@ -304,7 +304,7 @@ salve_numbing_page_class_init (SalveNumbingPageClass *klass)
 static void
 salve_numbing_page_init (SalveNumbingPage *self)
 {
-  g_autofree char *length = salve_format_length (salve_protocol_get_band (0.2)->longest_mm);
+  g_autofree char *length = salve_format_length (SALVE_PROTOCOL_SHORT_MM);
   g_autofree char *need = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
