@@ -19,7 +19,9 @@ import uuid
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), 'e2e'))
-from harness import Desk, HarnessError, alive, poll
+from harness import Desk
+from processes import alive
+from waiting import HarnessError, poll
 
 UTC = datetime.timezone.utc
 SETTLE = 20        # seconds: GLib keeps a thread for 15 s after its last work

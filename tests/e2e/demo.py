@@ -12,7 +12,8 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
-from harness import Desk, NOTIFIER_ID, poll
+from harness import Desk, NOTIFIER_ID
+from waiting import poll
 from walk import Walk
 
 

@@ -13,10 +13,8 @@ after it was told to, so an effect is always waited for, never assumed.
 """
 
 import collections
-import ctypes
 import json
 import os
-import re
 import select
 import shutil
 import signal
@@ -30,48 +28,12 @@ import gi
 gi.require_version('Gio', '2.0')
 from gi.repository import Gio, GLib
 
+from app import App
+from processes import adopt_orphans, descendants
+from waiting import TIMEOUT, HarnessError, poll
+
 APP_ID = 'io.github.salve.Salve'
 NOTIFIER_ID = APP_ID + '.Notifier'
-TIMEOUT = float(os.environ.get('SALVE_TEST_TIMEOUT', '15'))
-
-# What newer toolkits call the same thing.
-ROLES = {
-    'button': {'push button', 'button'},
-    'toggle button': {'toggle button'},
-    'switch': {'switch', 'check box', 'toggle button'},
-    'text': {'text', 'entry', 'list item'},
-    'label': {'label', 'static', 'text', 'status bar', 'notification', 'alert'},
-    'heading': {'heading', 'label'},
-    'tab': {'page tab', 'radio button', 'toggle button', 'tab'},
-    'frame': {'frame', 'window', 'dialog', 'alert'},
-}
-
-# What holds nothing else, and what holds things side by side.
-LEAVES = {'label', 'image', 'separator'}
-APART = {'list', 'page tab list', 'page tab', 'push button', 'button', 'list item', 'application'}
-
-# Each instance has a number, and a lock says that it runs.
-SANDBOX = '''#!/bin/sh
-set -- -- "$@"
-for place in /*; do
-  case $place in
-    /proc|/dev|/.flatpak-info) continue ;;
-  esac
-  if [ -L "$place" ]; then
-    set -- --symlink "$(readlink "$place")" "$place" "$@"
-  elif [ -d "$place" ]; then
-    set -- --bind "$place" "$place" "$@"
-  fi
-done
-instance=$XDG_RUNTIME_DIR/.flatpak/$$
-mkdir -p "$instance"
-printf '[Application]\\nname=%s\\nruntime=runtime/org.gnome.Platform/x86_64/43\\n[Instance]\\ninstance-id=%%s\\n' \\
-  "$$" >"$instance/info"
-echo $$ >"$instance/pid"
-: >"$instance/.ref"
-exec bwrap --dev-bind /dev /dev --bind /proc /proc --file 9 /.flatpak-info --lock-file "$instance/.ref" \\
-  --info-fd 8 "$@" 8>"$instance/bwrapinfo.json" 9<"$instance/info"
-'''
 
 # Everything off, and no hour quiet: for whom what ends is enough.
 NO_REMINDERS = {'moisturise': False, 'check_ins': False, 'area_ready': False, 'quiet_from': '00:00',
@@ -84,59 +46,6 @@ exec grep -m1 "^#$(cat '%s') "
 
 Notification = collections.namedtuple(
     'Notification', 'when app replaces icon summary body actions hints timeout')
-
-
-class HarnessError(AssertionError):
-    pass
-
-
-def poll(what, function, timeout=TIMEOUT, every=0.05):
-    """Calls until the answer is true, returns it; raises with `what` when the time is up."""
-    end = time.monotonic() + timeout
-    while True:
-        try:
-            answer = function()
-        except GLib.Error:
-            # The window has changed while it was looked at.
-            answer = None
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise HarnessError('timed out after %g s waiting for %s' % (timeout, what))
-        time.sleep(every)
-
-
-def adopt_orphans():
-    """What our bus starts becomes ours, so that nothing outlives the test."""
-    PR_SET_CHILD_SUBREAPER = 36
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def descendants(root):
-    children = collections.defaultdict(list)
-    for entry in os.listdir('/proc'):
-        if entry.isdigit():
-            try:
-                with open('/proc/%s/stat' % entry) as file:
-                    parent = int(file.read().rpartition(')')[2].split()[1])
-            except (OSError, IndexError, ValueError):
-                continue
-            children[parent].append(int(entry))
-    found, todo = [], [root]
-    while todo:
-        more = children[todo.pop()]
-        found += more
-        todo += more
-    return found
-
-
-def alive(pid):
-    """Whether a process runs; one that ended and that nobody asked about does not."""
-    try:
-        with open('/proc/%d/stat' % pid) as file:
-            return file.read().rpartition(')')[2].split()[0] not in 'ZX'
-    except OSError:
-        return False
 
 
 class Desk:
@@ -154,7 +63,8 @@ class Desk:
         self.clock_file = self._path('clock')
         self.set_clock(0)
         self.env = self._make_env(language, env or {})
-        self.sandbox = self._make_sandbox() if sandbox else None
+        # What starts a program as Flatpak does.
+        self.sandbox = [os.path.join(os.path.dirname(os.path.abspath(__file__)), 'sandbox'), APP_ID] if sandbox else []
         self.reminders = reminders
         self._write_choices()
         try:
@@ -261,14 +171,6 @@ class Desk:
         os.makedirs(self.data, 0o700, exist_ok=True)
         with open(path, 'w', encoding='utf-8', opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             json.dump({'format': 1, 'reminders': self.reminders}, file)
-
-    def _make_sandbox(self):
-        """What starts a program as Flatpak does, so that it and the portals believe it; the files are ours still."""
-        script = self._path('sandbox')
-        with open(script, 'w') as file:
-            file.write(SANDBOX % APP_ID)
-        os.chmod(script, 0o700)
-        return script
 
     # The parts of the desktop
 
@@ -465,7 +367,7 @@ class Desk:
     # Programs
 
     def command(self, name):
-        return ([self.sandbox] if self.sandbox else []) + [self.program(name)]
+        return [*self.sandbox, self.program(name)]
 
     def program(self, name):
         if self.installed:
@@ -583,386 +485,3 @@ class Desk:
                 return False
             if pid == 0:
                 return True
-
-
-class App:
-    """The running window, seen and driven the way a screen reader does."""
-
-    roles = {}
-
-    def __init__(self, desk, child, pid=None):
-        self.desk = desk
-        self.child = child
-        self.pid = pid or child.pid
-        self.tree = None
-
-    # Life
-
-    def running(self):
-        if self.child:
-            return self.child.poll() is None
-        return alive(self.pid)
-
-    def work(self):
-        """For how many seconds a processor has worked for it."""
-        with open('/proc/%d/stat' % self.pid) as file:
-            fields = file.read().rpartition(')')[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
-
-    def _check_alive(self):
-        if not self.running():
-            status = self.child.returncode if self.child else 'unknown'
-            raise HarnessError('Salve ended (status %s): %s' % (status, self.desk.log()[-2000:]))
-
-    def wait_window(self):
-        def look():
-            self._check_alive()
-            return self._root() is not None and self.walk_count() > 1 and self.window_id()
-        poll("Salve's window", look)
-        return self
-
-    def wait_end(self, timeout=TIMEOUT):
-        poll('Salve to end', lambda: not self.running(), timeout)
-        return self.child.returncode if self.child else None
-
-    def kill(self):
-        """As the power cut does."""
-        self.desk.kill(self.pid, signal.SIGKILL)
-        self.wait_end()
-        self.tree = None
-
-    def close(self):
-        """As the window's own close button does."""
-        frame = self.find('frame', None)
-        try:
-            self._act(frame, 'window.close')
-        except GLib.Error:
-            # It may be gone before it has answered.
-            pass
-
-    def quit(self):
-        self.close()
-        return self.wait_end()
-
-    def window_id(self):
-        # Its process says nothing to a window manager outside its sandbox.
-        how = ('--name', '^Salve$') if self.desk.sandbox else ('--pid', self.pid)
-        try:
-            found = self.desk.xdotool('search', '--onlyvisible', *how).split()
-        except HarnessError:
-            return None
-        return found[-1] if found else None
-
-    def size(self):
-        words = dict(line.split('=') for line in
-                     self.desk.xdotool('getwindowgeometry', '--shell', self.window_id()).splitlines())
-        return int(words['WIDTH']), int(words['HEIGHT'])
-
-    def resize(self, width, height):
-        window = self.window_id()
-        self.desk.xdotool('windowmove', window, 0, 0)
-
-        def arrived():
-            if self.size() == (width, height):
-                return True
-            # Again, since the least width falls once the narrow layout is there.
-            self.desk.xdotool('windowsize', window, width, height)
-            time.sleep(0.2)
-            return self.size() == (width, height)
-        try:
-            poll('the new size', arrived, 5)
-        except HarnessError:
-            raise HarnessError('the window cannot be %dx%d: it is %dx%d' % (width, height, *self.size()))
-        time.sleep(0.4)
-
-    def screenshot(self, path):
-        return self.desk.screenshot(path, self.window_id())
-
-    # Looking
-
-    def _root(self):
-        import pyatspi
-        if self.tree is None:
-            for app in pyatspi.Registry.getDesktop(0):
-                try:
-                    if app is not None and app.get_process_id() == self.pid:
-                        # Without the cache: it misses what changes between two looks.
-                        gi.require_version('Atspi', '2.0')
-                        from gi.repository import Atspi
-                        app.set_cache_mask(Atspi.Cache.NONE)
-                        self.tree = app
-                except Exception:
-                    continue
-        return self.tree
-
-    def walk(self, within=None, hidden=False):
-        """Every accessible object on the screen, outermost first; what vanishes on the way is left out.
-        What is scrolled out of sight counts as on the screen, the page behind the current one does not."""
-        todo, found = [within or self._root()], {}
-        while todo:
-            item = todo.pop()
-            if item is None:
-                continue
-            yield item
-            role = self.role(item)
-            if role in LEAVES:
-                continue
-            children = self.children(item)
-            if not hidden and len(children) > 1 and role not in APART:
-                children = self._in_front(children, found)
-            todo += reversed(children)
-
-    @staticmethod
-    def children(item):
-        try:
-            return [child for child in (item.getChildAtIndex(i) for i in range(item.childCount)) if child]
-        except Exception:
-            return []
-
-    @classmethod
-    def _box(cls, item):
-        """(x, y, width, height) in the window; of what is inside for a page of a stack, which has none."""
-        import pyatspi
-        try:
-            box = item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-            return box.x, box.y, box.width, box.height
-        except Exception:
-            inner = cls.children(item)
-            return cls._box(inner[0]) if inner else None
-
-    def _in_front(self, children, found):
-        """GTK 4.8 shows the tree all pages of a stack, with the places they last had. Of things that lie
-        over each other, those count that the mouse would find."""
-        if any(self.role(child) in ROLES['frame'] for child in children):
-            return children
-        boxes = [self._box(child) for child in children]
-
-        def overlap(a, b):
-            return (a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3])
-
-        kept = []
-        for child, box in zip(children, boxes):
-            if box is not None and (box[2] <= 0 or box[3] <= 0):
-                continue
-            others = [other for one, other in zip(children, boxes)
-                      if one is not child and other and other[2] > 0 and other[3] > 0]
-            if box is None or not any(overlap(box, other) for other in others) or self._under_mouse(child, box, found):
-                kept.append(child)
-        return kept
-
-    def _under_mouse(self, item, box, found):
-        """Whether the window finds the item at one of nine points of its box; `found` keeps its answers."""
-        frame = item
-        try:
-            while frame is not None and self.role(frame) not in ROLES['frame']:
-                frame = frame.parent
-        except GLib.Error:
-            return False
-        if frame is None:
-            return True
-        for part in ((2, 2), (1, 2), (2, 1), (3, 2), (2, 3), (1, 1), (3, 1), (1, 3), (3, 3)):
-            point = box[0] + box[2] * part[0] // 4, box[1] + box[3] * part[1] // 4
-            if (frame, point) not in found:
-                found[frame, point] = self._chain_at(frame, *point, found)
-                if not found[frame, point] and frame not in found:
-                    # The toolkit knows no name for what nobody asked about yet: ask about all.
-                    found[frame] = sum(1 for _ in self.walk(frame, hidden=True))
-                    found[frame, point] = self._chain_at(frame, *point, found)
-            if item in found[frame, point]:
-                return True
-        return False
-
-    def _chain_at(self, frame, x, y, found):
-        """What the mouse would be over, innermost first; `found` keeps the parents."""
-        import pyatspi
-        chain = []
-        try:
-            item = frame.queryComponent().getAccessibleAtPoint(x, y, pyatspi.WINDOW_COORDS)
-            while item is not None and self.role(item) not in ROLES['frame']:
-                chain.append(item)
-                if ('parent', item) not in found:
-                    found['parent', item] = item.parent
-                item = found['parent', item]
-        except Exception:
-            pass
-        return chain
-
-    def walk_count(self):
-        return sum(1 for _ in self.walk())
-
-    @classmethod
-    def role(cls, item):
-        """Asked about once a thing, for it keeps its role, and asking is what takes the time."""
-        if item not in cls.roles:
-            try:
-                role = item.getRoleName()
-            except Exception:
-                role = ''
-            if not role:
-                return ''
-            cls.roles[item] = role
-        return cls.roles[item]
-
-    @staticmethod
-    def name(item):
-        try:
-            return item.name or ''
-        except Exception:
-            return ''
-
-    @classmethod
-    def _matches(cls, item, role, name):
-        if role is not None and cls.role(item) not in ROLES.get(role, {role}):
-            return False
-        if name is None:
-            return True
-        # GTK 4.8 speaks a mnemonic label as "_Add Add".
-        own = cls.name(item)
-        plain = own.replace('_', '')
-        if isinstance(name, re.Pattern):
-            return bool(name.search(own))
-        return name in (own, plain) or plain == '%s %s' % (name, name)
-
-    def find_all(self, role=None, name=None, within=None):
-        """`name` is the whole name, or a compiled pattern to be found in it; None for any."""
-        return [item for item in self.walk(within) if self._matches(item, role, name)]
-
-    def find(self, role=None, name=None, within=None, timeout=TIMEOUT):
-        def look():
-            self._check_alive()
-            return next((item for item in self.walk(within) if self._matches(item, role, name)), None)
-        return poll('%s "%s"' % (role or 'something', getattr(name, 'pattern', name)), look, timeout)
-
-    wait_for = find
-
-    def has(self, role=None, name=None, within=None):
-        return any(self._matches(item, role, name) for item in self.walk(within))
-
-    def wait_gone(self, role, name, timeout=TIMEOUT):
-        poll('%s "%s" to be gone' % (role, name), lambda: not self.has(role, name), timeout)
-
-    def texts(self, within=None):
-        """All words on the screen, one string a label."""
-        return [self.name(item) for item in self.walk(within)
-                if self.role(item) in ROLES['label'] | ROLES['heading'] and self.name(item)]
-
-    def says(self, text):
-        return any(text in line for line in self.texts())
-
-    def wait_text(self, text, timeout=TIMEOUT):
-        def look():
-            self._check_alive()
-            return self.says(text)
-        return poll('the words "%s"' % text, look, timeout)
-
-    def dump(self):
-        """The tree, for a person to read."""
-        lines, found = [], {}
-
-        def add(item, depth):
-            if item is None or depth > 40:
-                return
-            lines.append('%s%s "%s"' % ('  ' * depth, self.role(item), self.name(item)))
-            children = self.children(item)
-            for child in children if self.role(item) in APART else self._in_front(children, found):
-                add(child, depth + 1)
-        add(self._root(), 0)
-        return '\n'.join(lines)
-
-    def has_state(self, item, state):
-        """`state` as in 'checked', 'sensitive', 'focused', 'selected', 'expanded'."""
-        import pyatspi
-        return item.getState().contains(getattr(pyatspi, 'STATE_' + state.upper()))
-
-    def focused(self):
-        """What the keyboard is on; None when the toolkit does not say."""
-        return next((item for item in self.walk() if self.has_state(item, 'focused')
-                     and self.role(item) not in ROLES['frame']), None)
-
-    # Doing
-
-    @staticmethod
-    def _act(item, name):
-        try:
-            actions = item.queryAction()
-            for i in range(actions.nActions):
-                if actions.getName(i) == name:
-                    actions.doAction(i)
-                    return
-        except NotImplementedError:
-            pass
-        raise HarnessError('"%s" has no action %s' % (App.name(item), name))
-
-    def click(self, name, role='button', within=None, timeout=TIMEOUT):
-        """Presses a button once it is there and sensitive. The effect comes a little later: wait for it."""
-        def ready():
-            self._check_alive()
-            return next((item for item in self.walk(within) if self._matches(item, role, name)
-                         and self.has_state(item, 'sensitive') and self._can(item, 'click')), None)
-        item = poll('a sensitive %s "%s"' % (role, getattr(name, 'pattern', name)), ready, timeout)
-        self._act(item, 'click')
-        return item
-
-    @staticmethod
-    def _can(item, name):
-        try:
-            actions = item.queryAction()
-            return any(actions.getName(i) == name for i in range(actions.nActions))
-        except Exception:
-            return False
-
-    def set_checked(self, name, on=True, role=None):
-        """A check box, radio or toggle button, or switch, by its name."""
-        def look():
-            self._check_alive()
-            for item in self.find_all(role, name):
-                if self.role(item) in ('check box', 'radio button', 'toggle button', 'switch'):
-                    return item
-            return None
-        item = poll('a check box or switch "%s"' % getattr(name, 'pattern', name), look)
-        if self._is_on(item) == on:
-            return item
-        # The check button of GTK 4.8 has no action; its row has.
-        rows = self.find_all('list item', name)
-        for actor, action in [(item, 'toggle'), (item, 'click')] + [(row, 'choice.toggle') for row in rows]:
-            if self._can(actor, action):
-                self._act(actor, action)
-                break
-        poll('"%s" to be %s' % (self.name(item), 'on' if on else 'off'), lambda: self._is_on(item) == on)
-        return item
-
-    def _is_on(self, item):
-        return self.has_state(item, 'checked') or self.has_state(item, 'pressed')
-
-    def set_text(self, name, text):
-        def look():
-            for item in self.find_all(None, name):
-                try:
-                    return item.queryEditableText()
-                except Exception:
-                    continue
-            return None
-        poll('an entry "%s"' % name, look).setTextContents(text)
-
-    def get_text(self, name):
-        for item in self.find_all(None, name):
-            try:
-                item.queryEditableText()
-                text = item.queryText()
-                return text.getText(0, text.characterCount)
-            except Exception:
-                continue
-        raise HarnessError('no text in "%s"' % name)
-
-    def set_value(self, name, value, role=None):
-        item = self.find(role, name)
-        item.queryValue().currentValue = value
-        poll('"%s" to be %s' % (name, value), lambda: abs(item.queryValue().currentValue - value) < 1e-6)
-
-    def click_at(self, item):
-        """With the mouse, in the middle of the thing: for rows, which offer no action."""
-        import pyatspi
-        box = item.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        window = self.window_id()
-        self.desk.xdotool('mousemove', '--window', window, box.x + box.width // 2, box.y + box.height // 2,
-                          'click', 1)

@@ -4,11 +4,11 @@ and the real one over a desktop of our own."""
 
 import os
 import threading
-import time
 
 from gi.repository import Gio, GLib
 
-from harness import APP_ID, poll
+from harness import APP_ID
+from waiting import poll
 
 PORTAL = 'org.freedesktop.portal.Desktop'
 PATH = '/org/freedesktop/portal/desktop'

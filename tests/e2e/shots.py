@@ -10,7 +10,8 @@ import time
 
 sys.dont_write_bytecode = True
 import samples
-from harness import Desk, HarnessError
+from harness import Desk
+from waiting import HarnessError
 from suite import SCREENED, instant, make_record, write_draft, write_json, write_profile, write_record
 from walk import Walk
 

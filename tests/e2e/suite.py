@@ -24,7 +24,9 @@ import uuid
 
 sys.dont_write_bytecode = True
 
-from harness import Desk, HarnessError, adopt_orphans, descendants, poll
+from harness import Desk
+from processes import adopt_orphans, descendants
+from waiting import HarnessError, poll
 
 LIMIT = 60
 # Until a case that was told to end is ended.

@@ -8,7 +8,7 @@ import subprocess
 import time
 
 from suite import SCREENED, case, check, main, note, poll, same, wait_draft, write_draft
-from harness import HarnessError
+from waiting import HarnessError
 from walk import Walk
 
 # What a gloved hand or a music player may send, and what lies next to the space bar.

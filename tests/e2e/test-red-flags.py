@@ -8,8 +8,8 @@ import os
 import re
 
 import samples
-from harness import HarnessError
 from suite import case, check, instant, main, note, poll, same, wait_draft, write_draft
+from waiting import HarnessError
 
 QUESTION = 'What do you see or feel?'
 EMERGENCY = 'Call the emergency number now'

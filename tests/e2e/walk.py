@@ -6,7 +6,7 @@ import gettext
 import os
 import re
 
-from harness import poll
+from waiting import poll
 
 
 class Walk:

@@ -15,8 +15,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../e2e'))
 
+from harness import APP_ID, NOTIFIER_ID
+from processes import alive
 from suite import case, check, main, make_record, note, poll, same, write_record
-from harness import APP_ID, NOTIFIER_ID, Desk, alive
 
 from gi.repository import Gio, GLib
 
