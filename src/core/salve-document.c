@@ -3,30 +3,14 @@
 
 #include "salve-document.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "salve-json-merge.h"
 #include "salve-json.h"
-#include "salve-json-strict.h"
 #include "salve-paths.h"
-#include "salve-replace.h"
+#include "salve-shared-file.h"
 #include "salve-sweep.h"
 
-#define MAX_TRIES        8   /* to get between the writes of another program */
 #define REFRESH_DELAY_MS 100 /* a synchronising program does several things to a file */
-
-/* What the file holds, and what of it is known to whom the document belongs. All are as salve_json_print() gives
- * them; NULL where there is no file. */
-typedef struct
-{
-  char *base;  /* what the owner's changes were made to */
-  char *disk;  /* what is on the disk */
-  char *tried; /* what was to be written last, and may be there although that failed */
-  char *asked; /* what the owner had asked for then */
-} View;
 
 struct _SalveDocument
 {
@@ -36,19 +20,16 @@ struct _SalveDocument
   char     *folder;
   guint     format;
   gboolean  looked;    /* at what the file holds */
-  gboolean  read_only; /* it comes from a newer version */
-  GError   *refusal;   /* why the file that is there may not be replaced */
 
   GMutex    mutex;
   GCond     idle;
   char     *asked;     /* the latest text that is not on the disk */
   gboolean  writing;   /* a thread is at it and takes what is asked meanwhile */
-  gboolean  whole;     /* it is never merged */
-  View      view;      /* the thread's while it is writing */
-  GError   *aside;     /* what was put aside for a write, until it is told */
+  gboolean  read_only; /* it comes from a newer version */
+  SalveSharedFile *file; /* the thread's while it is writing */
 
   GFileMonitor *monitor;
-  guint     refresh_id;
+  guint         refresh_id;
 };
 
 G_DEFINE_FINAL_TYPE (SalveDocument, salve_document, G_TYPE_OBJECT)
@@ -73,25 +54,6 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-set_text (char       **place,
-          const char  *text)
-{
-  char *copy = g_strdup (text);
-
-  g_free (*place);
-  *place = copy;
-}
-
-static void
-view_clear (View *view)
-{
-  g_clear_pointer (&view->base, g_free);
-  g_clear_pointer (&view->disk, g_free);
-  g_clear_pointer (&view->tried, g_free);
-  g_clear_pointer (&view->asked, g_free);
-}
-
-static void
 sweep (SalveDocument *self)
 {
   g_autofree char *data = salve_paths_data ();
@@ -100,209 +62,7 @@ sweep (SalveDocument *self)
   salve_sweep (self->folder, trash);
 }
 
-/* Reading */
-
-static gboolean
-check_format (SalveDocument  *self,
-              JsonObject     *root,
-              GError        **error)
-{
-  static const char * const required[] = { "format", NULL };
-  int format = 0;
-
-  if (!salve_json_require (root, required, error) ||
-      !salve_json_get_whole (root, "format", 1, G_MAXINT, &format, error))
-    return FALSE;
-  self->read_only = (guint) format > self->format;
-  return TRUE;
-}
-
-static JsonObject *
-read_root (SalveDocument  *self,
-           GError        **error)
-{
-  g_autoptr(JsonObject) root = NULL;
-  g_autofree char *text = salve_replace_read (self->path, &root, error);
-
-  if (root == NULL || !check_format (self, root, error))
-    return NULL;
-  set_text (&self->view.base, text);
-  set_text (&self->view.disk, text);
-  return g_steal_pointer (&root);
-}
-
-/* Where there is no file there is nothing that a write could destroy. */
-static void
-note_look (SalveDocument *self,
-           const GError  *error)
-{
-  self->looked = TRUE;
-  g_clear_error (&self->refusal);
-  if (self->read_only)
-    g_set_error_literal (&self->refusal, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                         _("This file comes from a newer version of Salve and is left as it is"));
-  else if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) &&
-           !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-    self->refusal = g_error_copy (error);
-}
-
 /* Writing */
-
-static void
-note_aside (SalveDocument *self,
-            const char    *format,
-            const char    *place)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-  g_autofree char *shown = g_filename_display_basename (place);
-
-  g_clear_error (&self->aside);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  self->aside = g_error_new (G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, format, name, shown);
-#pragma GCC diagnostic pop
-}
-
-/* Of what the other wrote not all can be kept in the file: as a whole it is kept beside it. */
-static gboolean
-keep_theirs (SalveDocument  *self,
-             GError        **error)
-{
-  g_autofree char *place = salve_replace_keep (self->path, self->view.disk, error);
-
-  if (place == NULL)
-    return FALSE;
-  /* Translators: both are names of files. */
-  note_aside (self, _("“%s” was changed by another program at the same time. Nothing is lost: the other version is kept "
-                      "as “%s”."), place);
-  return TRUE;
-}
-
-/* (transfer full): the text that has both what is asked and what another wrote since; NULL where the other's could not
- * be kept. */
-static char *
-combine (SalveDocument  *self,
-         const char     *text,
-         GError        **error)
-{
-  g_autoptr(JsonObject) base = NULL;
-  g_autoptr(JsonObject) ours = NULL;
-  g_autoptr(JsonObject) theirs = NULL;
-  g_autoptr(JsonObject) merged = NULL;
-  gboolean lost = FALSE;
-
-  if (self->view.disk == NULL || g_strcmp0 (self->view.disk, self->view.base) == 0
-      || g_strcmp0 (self->view.disk, text) == 0)
-    return g_strdup (text);
-  if (self->whole)
-    return keep_theirs (self, error) ? g_strdup (text) : NULL;
-  base = self->view.base != NULL ? salve_json_parse (self->view.base, -1, NULL) : NULL;
-  ours = salve_json_parse (text, -1, error);
-  theirs = salve_json_parse (self->view.disk, -1, error);
-  if (ours == NULL || theirs == NULL)
-    return NULL;
-  merged = salve_json_merge (base, ours, theirs, &lost);
-  return !lost || keep_theirs (self, error) ? salve_json_print (merged) : NULL;
-}
-
-static gboolean
-note_newer (SalveDocument  *self,
-            GError        **error)
-{
-  gboolean newer;
-
-  g_mutex_lock (&self->mutex);
-  note_look (self, NULL);
-  newer = self->refusal != NULL;
-  if (newer)
-    g_propagate_error (error, g_error_copy (self->refusal));
-  g_mutex_unlock (&self->mutex);
-  return !newer;
-}
-
-/* Somebody was quicker. What makes no sense gets another name; what is newer than this version stays as it is. */
-static gboolean
-look_again (SalveDocument  *self,
-            GError        **error)
-{
-  g_autoptr(JsonObject) root = NULL;
-  g_autoptr(GError) cause = NULL;
-  g_autofree char *text = salve_replace_read (self->path, &root, &cause);
-
-  if (text != NULL && check_format (self, root, &cause))
-    {
-      if (g_strcmp0 (text, self->view.tried) == 0)
-        set_text (&self->view.base, self->view.asked);
-      set_text (&self->view.disk, text);
-      return note_newer (self, error);
-    }
-  set_text (&self->view.disk, NULL);
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return TRUE;
-  if (cause->domain == SALVE_JSON_ERROR && cause->code != SALVE_JSON_ERROR_NOT_A_FILE)
-    {
-      g_autofree char *place = salve_paths_set_aside (self->path, error);
-
-      /* Translators: both are names of files. */
-      if (place != NULL)
-        note_aside (self, _("Another program wrote something into “%s” that cannot be read. It is kept as “%s”."), place);
-      return place != NULL;
-    }
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
-static gboolean
-is_lost_race (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-         || error->domain == SALVE_JSON_ERROR;
-}
-
-/* Writes into the file as it was last seen. */
-static gboolean
-try_to_write (SalveDocument  *self,
-              const char     *text,
-              GError        **error)
-{
-  g_autofree char *combined = combine (self, text, error);
-
-  if (combined == NULL)
-    return FALSE;
-  set_text (&self->view.tried, combined);
-  set_text (&self->view.asked, text);
-  if (self->view.disk != NULL ? !salve_replace (self->path, self->view.disk, combined, error)
-                              : !salve_replace_new (self->path, combined, error))
-    return FALSE;
-  set_text (&self->view.disk, combined);
-  set_text (&self->view.base, text);
-  return TRUE;
-}
-
-static gboolean
-write_text (SalveDocument  *self,
-            const char     *text,
-            GError        **error)
-{
-  if (!salve_paths_ensure (self->folder, error))
-    return FALSE;
-  for (guint i = 0; i < MAX_TRIES; i++)
-    {
-      g_autoptr(GError) cause = NULL;
-
-      if (try_to_write (self, text, &cause))
-        return TRUE;
-      if (i + 1 == MAX_TRIES || !is_lost_race (cause))
-        {
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return FALSE;
-        }
-      if (!look_again (self, error))
-        return FALSE;
-    }
-  g_assert_not_reached ();
-}
 
 /* Writes what is asked, with the mutex held but for the writing itself. What fails stays asked,
  * for the next save or flush, unless something newer was asked meanwhile. */
@@ -314,8 +74,9 @@ write_asked (SalveDocument  *self,
   gboolean written;
 
   g_mutex_unlock (&self->mutex);
-  written = write_text (self, text, error);
+  written = salve_shared_file_write (self->file, text, error);
   g_mutex_lock (&self->mutex);
+  self->read_only = salve_shared_file_is_newer (self->file);
   if (!written && self->asked == NULL)
     self->asked = g_steal_pointer (&text);
   return written;
@@ -350,28 +111,24 @@ deliver (SalveDocument *self)
   g_autoptr(JsonObject) root = NULL;
 
   g_mutex_lock (&self->mutex);
-  if (!self->writing && self->asked == NULL && self->view.disk != NULL
-      && g_strcmp0 (self->view.disk, self->view.base) != 0)
-    {
-      root = salve_json_parse (self->view.disk, -1, NULL);
-      set_text (&self->view.base, self->view.disk);
-    }
+  if (!self->writing && self->asked == NULL)
+    root = salve_shared_file_take_change (self->file);
   g_mutex_unlock (&self->mutex);
   if (root != NULL)
     g_signal_emit (self, signals[CHANGED], 0, root);
 }
 
 static void
-tell_aside (SalveDocument *self)
+tell_note (SalveDocument *self)
 {
-  g_autoptr(GError) aside = NULL;
+  g_autoptr(GError) note = NULL;
 
   g_mutex_lock (&self->mutex);
   if (!self->writing)
-    aside = g_steal_pointer (&self->aside);
+    note = salve_shared_file_take_note (self->file);
   g_mutex_unlock (&self->mutex);
-  if (aside != NULL)
-    g_signal_emit (self, signals[PROBLEM], 0, aside);
+  if (note != NULL)
+    g_signal_emit (self, signals[PROBLEM], 0, note);
 }
 
 static void
@@ -386,7 +143,7 @@ on_saved (GObject      *source,
     g_signal_emit (self, signals[SAVED], 0);
   else
     g_signal_emit (self, signals[PROBLEM], 0, error);
-  tell_aside (self);
+  tell_note (self);
   deliver (self);
 }
 
@@ -396,23 +153,18 @@ static gboolean
 on_refresh (gpointer user_data)
 {
   g_autoptr(SalveDocument) self = g_object_ref (SALVE_DOCUMENT (user_data));
-  g_autoptr(JsonObject) root = NULL;
-  g_autofree char *text = NULL;
-  gboolean busy;
+  gboolean seen;
 
   self->refresh_id = 0;
   g_mutex_lock (&self->mutex);
-  busy = self->writing || self->asked != NULL;
-  g_mutex_unlock (&self->mutex);
   /* Whoever writes looks first. */
-  if (busy)
+  seen = !self->writing && self->asked == NULL && salve_shared_file_look (self->file);
+  if (seen)
+    self->read_only = salve_shared_file_is_newer (self->file);
+  g_mutex_unlock (&self->mutex);
+  if (!seen)
     return G_SOURCE_REMOVE;
-  text = salve_replace_read (self->path, &root, NULL);
-  /* What is gone or makes no sense at the moment is not taken up; what is known stays. */
-  if (text == NULL || !check_format (self, root, NULL))
-    return G_SOURCE_REMOVE;
-  note_look (self, NULL);
-  set_text (&self->view.disk, text);
+  self->looked = TRUE;
   deliver (self);
   return G_SOURCE_REMOVE;
 }
@@ -435,10 +187,24 @@ ask (SalveDocument *self,
   g_mutex_lock (&self->mutex);
   g_free (self->asked);
   self->asked = salve_json_print (root);
-  start = self->refusal == NULL && !self->writing;
+  start = !self->writing && salve_shared_file_get_refusal (self->file) == NULL;
   self->writing |= start;
   g_mutex_unlock (&self->mutex);
   return start;
+}
+
+/* (transfer full): why nothing is written, NULL also while a thread is at it. */
+static GError *
+get_refusal (SalveDocument *self)
+{
+  const GError *refusal;
+  GError *copy;
+
+  g_mutex_lock (&self->mutex);
+  refusal = self->writing ? NULL : salve_shared_file_get_refusal (self->file);
+  copy = refusal != NULL ? g_error_copy (refusal) : NULL;
+  g_mutex_unlock (&self->mutex);
+  return copy;
 }
 
 static void
@@ -447,18 +213,6 @@ lock_when_idle (SalveDocument *self)
   g_mutex_lock (&self->mutex);
   while (self->writing)
     g_cond_wait (&self->idle, &self->mutex);
-}
-
-/* Whether what is in the file was neither read nor written here. */
-static gboolean
-is_another (SalveDocument *self)
-{
-  g_autofree char *present = NULL;
-
-  if (!self->looked || (self->view.disk == NULL && self->view.tried == NULL) || self->refusal != NULL)
-    return FALSE;
-  present = salve_replace_read (self->path, NULL, NULL);
-  return present != NULL && g_strcmp0 (present, self->view.disk) != 0 && g_strcmp0 (present, self->view.tried) != 0;
 }
 
 /* GObject */
@@ -507,18 +261,25 @@ salve_document_get_property (GObject    *object,
 }
 
 static void
+salve_document_constructed (GObject *object)
+{
+  SalveDocument *self = SALVE_DOCUMENT (object);
+
+  G_OBJECT_CLASS (salve_document_parent_class)->constructed (object);
+  self->file = salve_shared_file_new (self->path, self->format);
+}
+
+static void
 salve_document_finalize (GObject *object)
 {
   SalveDocument *self = SALVE_DOCUMENT (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->monitor);
-  view_clear (&self->view);
-  g_clear_error (&self->aside);
+  g_clear_pointer (&self->file, salve_shared_file_free);
   g_clear_pointer (&self->asked, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->path, g_free);
-  g_clear_error (&self->refusal);
   g_cond_clear (&self->idle);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (salve_document_parent_class)->finalize (object);
@@ -532,6 +293,7 @@ salve_document_class_init (SalveDocumentClass *klass)
 
   object_class->set_property = salve_document_set_property;
   object_class->get_property = salve_document_get_property;
+  object_class->constructed = salve_document_constructed;
   object_class->finalize = salve_document_finalize;
 
   props[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, fixed);
@@ -633,9 +395,14 @@ salve_document_get_path (SalveDocument *self)
 gboolean
 salve_document_get_read_only (SalveDocument *self)
 {
+  gboolean read_only;
+
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), FALSE);
 
-  return self->read_only;
+  g_mutex_lock (&self->mutex);
+  read_only = self->read_only;
+  g_mutex_unlock (&self->mutex);
+  return read_only;
 }
 
 /**
@@ -661,13 +428,12 @@ salve_document_load (SalveDocument  *self,
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  self->read_only = FALSE;
   sweep (self);
   lock_when_idle (self);
-  view_clear (&self->view);
-  found = read_root (self, &cause);
+  found = salve_shared_file_load (self->file, &cause);
+  self->read_only = salve_shared_file_is_newer (self->file);
   g_mutex_unlock (&self->mutex);
-  note_look (self, cause);
+  self->looked = TRUE;
   if (root != NULL)
     *root = g_steal_pointer (&found);
   if (cause == NULL || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -713,7 +479,7 @@ salve_document_set_whole (SalveDocument *self,
 {
   g_return_if_fail (SALVE_IS_DOCUMENT (self));
 
-  self->whole = whole;
+  salve_shared_file_set_whole (self->file, whole);
 }
 
 /**
@@ -732,8 +498,9 @@ salve_document_reject (SalveDocument *self,
   g_return_if_fail (reason != NULL);
 
   self->looked = TRUE;
-  g_clear_error (&self->refusal);
-  self->refusal = g_error_copy (reason);
+  lock_when_idle (self);
+  salve_shared_file_reject (self->file, reason);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -766,10 +533,10 @@ salve_document_save (SalveDocument *self,
     }
   else
     {
-      g_mutex_lock (&self->mutex);
-      if (!self->writing && self->refusal != NULL)
-        g_task_report_error (self, on_saved, NULL, salve_document_save, g_error_copy (self->refusal));
-      g_mutex_unlock (&self->mutex);
+      g_autoptr(GError) refusal = get_refusal (self);
+
+      if (refusal != NULL)
+        g_task_report_error (self, on_saved, NULL, salve_document_save, g_steal_pointer (&refusal));
     }
 }
 
@@ -786,17 +553,19 @@ gboolean
 salve_document_flush (SalveDocument  *self,
                       GError        **error)
 {
+  const GError *refusal;
   gboolean flushed;
 
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   lock_when_idle (self);
-  if (self->asked != NULL && self->refusal != NULL)
-    g_propagate_error (error, g_error_copy (self->refusal));
-  flushed = self->asked == NULL || (self->refusal == NULL && write_asked (self, error));
+  refusal = salve_shared_file_get_refusal (self->file);
+  if (self->asked != NULL && refusal != NULL)
+    g_propagate_error (error, g_error_copy (refusal));
+  flushed = self->asked == NULL || (refusal == NULL && write_asked (self, error));
   g_mutex_unlock (&self->mutex);
-  tell_aside (self);
+  tell_note (self);
   deliver (self);
   return flushed;
 }
@@ -834,21 +603,16 @@ char *
 salve_document_set_aside (SalveDocument  *self,
                           GError        **error)
 {
-  g_autofree char *place = NULL;
+  char *place;
 
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   lock_when_idle (self);
-  place = salve_paths_set_aside (self->path, error);
-  if (place != NULL)
-    {
-      self->read_only = FALSE;
-      g_clear_error (&self->refusal);
-      view_clear (&self->view);
-    }
+  place = salve_shared_file_set_aside (self->file, error);
+  self->read_only = salve_shared_file_is_newer (self->file);
   g_mutex_unlock (&self->mutex);
-  return g_steal_pointer (&place);
+  return place;
 }
 
 /**
@@ -865,22 +629,15 @@ gboolean
 salve_document_clear (SalveDocument  *self,
                       GError        **error)
 {
-  gboolean another;
+  gboolean removed;
 
   g_return_val_if_fail (SALVE_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   lock_when_idle (self);
   g_clear_pointer (&self->asked, g_free);
-  another = is_another (self);
-  view_clear (&self->view);
+  removed = salve_shared_file_remove (self->file, error);
+  self->read_only = salve_shared_file_is_newer (self->file);
   g_mutex_unlock (&self->mutex);
-  if (another)
-    return TRUE;
-  if (g_unlink (self->path) != 0 && errno != ENOENT)
-    /* Translators: first a file's name, then the system's reason */
-    return salve_paths_fail (self->path, _("“%s” could not be moved or removed: %s"), error);
-  self->read_only = FALSE;
-  g_clear_error (&self->refusal);
-  return !g_file_test (self->folder, G_FILE_TEST_IS_DIR) || salve_paths_sync (self->folder, error);
+  return removed;
 }

@@ -556,68 +556,6 @@ salve_profile_is_saved (SalveProfile *self)
 }
 
 /**
- * salve_profile_peek_reminder:
- * @folder: (type filename): the folder of `profile.json`
- * @day: (out caller-allocates): the local day planned for the next session, or invalid
- *
- * Reads the file as it is now and leaves it alone, whatever it holds: for who only wants to remind.
- *
- * Returns: whether the person wants to be reminded of a day
- */
-gboolean
-salve_profile_peek_reminder (const char *folder,
-                             GDate      *day)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (SalveDocument) document = NULL;
-  g_autoptr (JsonObject) root = NULL;
-  gboolean remind = FALSE;
-
-  g_return_val_if_fail (folder != NULL && day != NULL, FALSE);
-
-  g_date_clear (day, 1);
-  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
-  document = salve_document_new (path);
-  if (!salve_document_load (document, &root, NULL) || root == NULL || salve_document_get_read_only (document)
-      || !salve_json_get_boolean (root, "remind", &remind, NULL) || !remind
-      || !salve_json_get_date (root, "planned", day, NULL))
-    g_date_clear (day, 1);
-
-  return g_date_valid (day);
-}
-
-/**
- * salve_profile_peek_reminders:
- * @folder: (type filename): the folder of `profile.json`
- *
- * Reads the file as it is now and leaves it alone, whatever it holds. Where it cannot be read nobody
- * knows what the person wants: nothing is missed, and nothing is given away.
- *
- * Returns: (transfer full): what to be reminded of
- */
-SalveReminderChoices *
-salve_profile_peek_reminders (const char *folder)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (SalveDocument) document = NULL;
-  g_autoptr (SalveReminderChoices) choices = NULL;
-  g_autoptr (JsonObject) root = NULL;
-  JsonObject *reminders = NULL;
-
-  g_return_val_if_fail (folder != NULL, NULL);
-
-  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
-  document = salve_document_new (path);
-  choices = salve_reminder_choices_new ();
-  if (!salve_document_load (document, &root, NULL)
-      || (root != NULL && !salve_json_get_object (root, "reminders", &reminders, NULL))
-      || (reminders != NULL && !salve_reminder_choices_read (choices, reminders, NULL)))
-    g_object_set (choices, "discreet", TRUE, NULL);
-
-  return g_steal_pointer (&choices);
-}
-
-/**
  * salve_profile_check:
  * @root: what may be a profile
  * @error: return location for an error of SALVE_JSON_ERROR

@@ -44,10 +44,6 @@ gboolean      salve_profile_is_saved    (SalveProfile  *self);
 gboolean      salve_profile_flush       (SalveProfile  *self,
                                          GError       **error);
 
-gboolean              salve_profile_peek_reminder  (const char *folder,
-                                                    GDate      *day);
-SalveReminderChoices *salve_profile_peek_reminders (const char *folder);
-
 gboolean      salve_profile_check       (JsonObject    *root,
                                          GError       **error);
 

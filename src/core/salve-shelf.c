@@ -10,6 +10,7 @@
 #include "salve-document.h"
 #include "salve-json.h"
 #include "salve-protocol.h"
+#include "salve-shelf-lists.h"
 #include "salve-shelf-log.h"
 
 /* Lengths of the same needles; a file may write 0.25 as 0.250000001. */
@@ -23,8 +24,7 @@ struct _SalveShelf
   gboolean       looked;   /* for the file; what it holds changes nothing for those who list */
   gboolean       loaded;
   JsonObject    *source;   /* the file's object, with what is not known here */
-  GListStore    *items;
-  GListStore    *products;
+  SalveShelfLists *lists;
   SalveShelfLog *log;
 };
 
@@ -50,50 +50,7 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-typedef gpointer (*ReadEntry) (JsonObject  *object,
-                               GError     **error);
-
 /* Reading */
-
-static gboolean
-read_list (JsonObject  *root,
-           const char  *member,
-           ReadEntry    read_entry,
-           GListStore  *store,
-           GError     **error)
-{
-  JsonArray *array = NULL;
-
-  if (!salve_json_get_entries (root, member, &array, error))
-    return FALSE;
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autoptr(GObject) entry = NULL;
-
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        return salve_json_fail (error, SALVE_JSON_ERROR_TYPE,
-                                _("“%s” holds an entry that is not a group in { }"), member);
-      entry = read_entry (json_node_get_object (node), error);
-      if (entry == NULL)
-        return FALSE;
-      g_list_store_append (store, entry);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_root (SalveShelf  *self,
-           JsonObject  *root,
-           GError     **error)
-{
-  if (read_list (root, "devices", (ReadEntry) salve_shelf_item_read, self->items, error) &&
-      read_list (root, "products", (ReadEntry) salve_product_read, self->products, error))
-    return TRUE;
-  g_list_store_remove_all (self->items);
-  g_list_store_remove_all (self->products);
-  return FALSE;
-}
 
 /* What is there but makes no sense gets another name. What only could not be read just now, for
  * the disk's sake, stays where it is, and nothing replaces it. */
@@ -114,60 +71,18 @@ set_aside (SalveShelf   *self,
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
-/* Whoever shows or edits a thing goes on with the same object, which says what is new of it. */
-static gpointer
-adopt (GListStore *old,
-       GObject    *fresh)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (old)); i++)
-    {
-      g_autoptr(GObject) known = g_list_model_get_item (G_LIST_MODEL (old), i);
-
-      if (SALVE_IS_SHELF_ITEM (known)
-          ? salve_shelf_item_assign (SALVE_SHELF_ITEM (known), SALVE_SHELF_ITEM (fresh))
-          : salve_product_assign (SALVE_PRODUCT (known), SALVE_PRODUCT (fresh)))
-        return g_steal_pointer (&known);
-    }
-  return g_object_ref (fresh);
-}
-
-static void
-take_over (GListStore *store,
-           GListStore *fresh)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (fresh));
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (store));
-  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean same = n == n_old;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(GObject) entry = g_list_model_get_item (G_LIST_MODEL (fresh), i);
-      g_autoptr(GObject) old = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-      g_ptr_array_add (entries, adopt (store, entry));
-      same = same && g_ptr_array_index (entries, i) == old;
-    }
-  if (!same)
-    g_list_store_splice (store, 0, n_old, entries->pdata, n);
-}
-
 /* Another program wrote the file. What makes no sense here is not taken up; what is known stays. */
 static void
 on_document_changed (SalveShelf *self,
                      JsonObject *root)
 {
-  g_autoptr(GListStore) items = g_list_store_new (SALVE_TYPE_SHELF_ITEM);
-  g_autoptr(GListStore) products = g_list_store_new (SALVE_TYPE_PRODUCT);
+  g_autoptr(SalveShelfLists) fresh = salve_shelf_lists_new ();
 
-  if (!salve_document_get_read_only (self->document)
-      && read_list (root, "devices", (ReadEntry) salve_shelf_item_read, items, NULL)
-      && read_list (root, "products", (ReadEntry) salve_product_read, products, NULL))
+  if (!salve_document_get_read_only (self->document) && salve_shelf_lists_read (fresh, root, NULL))
     {
       g_clear_pointer (&self->source, json_object_unref);
       self->source = json_object_ref (root);
-      take_over (self->items, items);
-      take_over (self->products, products);
+      salve_shelf_lists_take_over (self->lists, fresh);
       salve_shelf_log_forget (self->log);
     }
   g_signal_emit (self, signals[CHANGED], 0);
@@ -184,7 +99,8 @@ ensure_loaded (SalveShelf *self)
     return;
   self->looked = TRUE;
   salve_document_watch (self->document);
-  read = salve_document_load (self->document, &root, &error) && (root == NULL || read_root (self, root, &error));
+  read = salve_document_load (self->document, &root, &error)
+         && (root == NULL || salve_shelf_lists_read (self->lists, root, &error));
   self->loaded = TRUE;
   if (read)
     {
@@ -200,36 +116,6 @@ ensure_loaded (SalveShelf *self)
 }
 
 /* Writing */
-
-static JsonArray *
-write_items (SalveShelf *self)
-{
-  GListModel *items = G_LIST_MODEL (self->items);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr(SalveShelfItem) item = g_list_model_get_item (items, i);
-
-      json_array_add_object_element (array, salve_shelf_item_write (item));
-    }
-  return array;
-}
-
-static JsonArray *
-write_products (SalveShelf *self)
-{
-  GListModel *products = G_LIST_MODEL (self->products);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (products); i++)
-    {
-      g_autoptr(SalveProduct) product = g_list_model_get_item (products, i);
-
-      json_array_add_object_element (array, salve_product_write (product));
-    }
-  return array;
-}
 
 static void
 on_items_changed (SalveShelf *self,
@@ -300,7 +186,7 @@ salve_shelf_get_n_items (GListModel *list)
   SalveShelf *self = SALVE_SHELF (list);
 
   ensure_loaded (self);
-  return g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->lists->items));
 }
 
 static gpointer
@@ -310,7 +196,7 @@ salve_shelf_get_item (GListModel *list,
   SalveShelf *self = SALVE_SHELF (list);
 
   ensure_loaded (self);
-  return g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  return g_list_model_get_item (G_LIST_MODEL (self->lists->items), position);
 }
 
 static void
@@ -373,8 +259,7 @@ salve_shelf_finalize (GObject *object)
 
   g_clear_pointer (&self->log, salve_shelf_log_free);
   g_clear_pointer (&self->source, json_object_unref);
-  g_clear_object (&self->products);
-  g_clear_object (&self->items);
+  g_clear_pointer (&self->lists, salve_shelf_lists_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (salve_shelf_parent_class)->finalize (object);
 }
@@ -416,10 +301,9 @@ salve_shelf_class_init (SalveShelfClass *klass)
 static void
 salve_shelf_init (SalveShelf *self)
 {
-  self->items = g_list_store_new (SALVE_TYPE_SHELF_ITEM);
-  self->products = g_list_store_new (SALVE_TYPE_PRODUCT);
+  self->lists = salve_shelf_lists_new ();
   self->log = salve_shelf_log_new ();
-  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lists->items, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -467,7 +351,7 @@ salve_shelf_find_item (SalveShelf *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), NULL);
 
   ensure_loaded (self);
-  items = G_LIST_MODEL (self->items);
+  items = G_LIST_MODEL (self->lists->items);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       /* The list keeps it. */
@@ -495,7 +379,7 @@ salve_shelf_insert_item (SalveShelf     *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
   g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), FALSE);
 
-  return insert (self, self->items, item, position);
+  return insert (self, self->lists->items, item, position);
 }
 
 /**
@@ -512,7 +396,7 @@ salve_shelf_remove_item (SalveShelf     *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), G_MAXUINT);
   g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), G_MAXUINT);
 
-  return take (self, self->items, item);
+  return take (self, self->lists->items, item);
 }
 
 /**
@@ -527,7 +411,7 @@ salve_shelf_get_products (SalveShelf *self)
   g_return_val_if_fail (SALVE_IS_SHELF (self), NULL);
 
   ensure_loaded (self);
-  return G_LIST_MODEL (self->products);
+  return G_LIST_MODEL (self->lists->products);
 }
 
 /**
@@ -546,7 +430,7 @@ salve_shelf_insert_product (SalveShelf   *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
   g_return_val_if_fail (SALVE_IS_PRODUCT (product), FALSE);
 
-  return insert (self, self->products, product, position);
+  return insert (self, self->lists->products, product, position);
 }
 
 /**
@@ -563,7 +447,7 @@ salve_shelf_remove_product (SalveShelf   *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), G_MAXUINT);
   g_return_val_if_fail (SALVE_IS_PRODUCT (product), G_MAXUINT);
 
-  return take (self, self->products, product);
+  return take (self, self->lists->products, product);
 }
 
 /**
@@ -583,8 +467,7 @@ salve_shelf_update (SalveShelf *self)
   ensure_loaded (self);
   root = self->source != NULL ? salve_json_copy (self->source) : json_object_new ();
   json_object_set_int_member (root, "format", SALVE_DOCUMENT_FORMAT);
-  json_object_set_array_member (root, "devices", write_items (self));
-  json_object_set_array_member (root, "products", write_products (self));
+  salve_shelf_lists_write (self->lists, root);
   salve_shelf_log_forget (self->log);
   salve_document_save (self->document, root);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -617,7 +500,7 @@ salve_shelf_keep_item (SalveShelf     *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
   g_return_val_if_fail (SALVE_IS_SHELF_ITEM (item), FALSE);
 
-  return keep (self, self->items, item);
+  return keep (self, self->lists->items, item);
 }
 
 /**
@@ -636,7 +519,7 @@ salve_shelf_keep_product (SalveShelf   *self,
   g_return_val_if_fail (SALVE_IS_SHELF (self), FALSE);
   g_return_val_if_fail (SALVE_IS_PRODUCT (product), FALSE);
 
-  return keep (self, self->products, product);
+  return keep (self, self->lists->products, product);
 }
 
 /**
@@ -692,7 +575,7 @@ salve_shelf_get_use (SalveShelf     *self,
   g_return_if_fail (use != NULL);
 
   ensure_loaded (self);
-  salve_shelf_log_read (self->log, records, G_LIST_MODEL (self->items));
+  salve_shelf_log_read (self->log, records, G_LIST_MODEL (self->lists->items));
   salve_shelf_log_get (self->log, salve_shelf_item_get_id (item), use);
   first = salve_shelf_item_get_first_use (item);
   if (first == NULL && salve_shelf_item_get_uses_before (item) > 0)
@@ -751,9 +634,9 @@ salve_shelf_get_longest_mm (SalveShelf *self)
   g_return_val_if_fail (SALVE_IS_SHELF (self), find_longest_at_home ());
 
   ensure_loaded (self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->lists->items)); i++)
     {
-      g_autoptr(SalveShelfItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      g_autoptr(SalveShelfItem) item = g_list_model_get_item (G_LIST_MODEL (self->lists->items), i);
       double needle_mm = salve_shelf_item_get_needle_mm (item);
 
       if (salve_shelf_item_get_retired (item) == NULL && salve_protocol_get_band (needle_mm)->home)
@@ -826,11 +709,11 @@ gboolean
 salve_shelf_check (JsonObject  *root,
                    GError     **error)
 {
-  g_autoptr(SalveShelf) self = NULL;
+  g_autoptr(SalveShelfLists) lists = NULL;
 
   g_return_val_if_fail (root != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  self = salve_shelf_new ("");
-  return read_root (self, root, error);
+  lists = salve_shelf_lists_new ();
+  return salve_shelf_lists_read (lists, root, error);
 }

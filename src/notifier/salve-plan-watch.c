@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-format.h"
+#include "salve-profile-peek.h"
 #include "salve-profile.h"
 #include "salve-protocol.h"
 #include "salve-record.h"

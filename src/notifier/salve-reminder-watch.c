@@ -8,6 +8,7 @@
 #include "salve-announcer.h"
 #include "salve-check-in-log.h"
 #include "salve-notice.h"
+#include "salve-profile-peek.h"
 #include "salve-profile.h"
 #include "salve-protocol.h"
 #include "salve-reminders.h"

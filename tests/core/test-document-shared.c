@@ -4,39 +4,14 @@
 #include <string.h>
 
 #include "salve-conflict.h"
-#include "salve-document.h"
+#include "salve-document-fixture.h"
 #include "salve-json.h"
 #include "salve-paths.h"
+#include "salve-profile-peek.h"
 #include "salve-profile.h"
 #include "salve-shelf.h"
 
 /* One file and two that write it: two windows, or a window and a program that keeps folders in step. */
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  SalveDocument *document;
-  JsonObject    *changed; /* what ::changed told last */
-  guint          n_changed;
-  GError        *error;   /* of ::problem */
-} Fixture;
-
-static void
-on_changed (Fixture    *fixture,
-            JsonObject *root)
-{
-  g_clear_pointer (&fixture->changed, json_object_unref);
-  fixture->changed = json_object_ref (root);
-  fixture->n_changed++;
-}
-
-static void
-on_problem (Fixture      *fixture,
-            const GError *error)
-{
-  g_clear_error (&fixture->error);
-  fixture->error = g_error_copy (error);
-}
 
 static void
 put (Fixture    *fixture,
@@ -53,28 +28,10 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = salve_paths_data ();
-  fixture->path = g_build_filename (fixture->folder, "thing.json", NULL);
+  fixture_set_up (fixture, data);
   g_assert_true (salve_paths_ensure (fixture->folder, NULL));
   put (fixture, "{'format': 1, 'a': 1, 'b': 1, 'x': {'kept': [1]}}");
-  fixture->document = salve_document_new (fixture->path);
-  g_signal_connect_swapped (fixture->document, "changed", G_CALLBACK (on_changed), fixture);
-  g_signal_connect_swapped (fixture->document, "problem", G_CALLBACK (on_problem), fixture);
   g_assert_true (salve_document_load (fixture->document, NULL, NULL));
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  while (G_OBJECT (fixture->document)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->document);
-  g_clear_pointer (&fixture->changed, json_object_unref);
-  g_clear_error (&fixture->error);
-  g_free (fixture->path);
-  g_free (fixture->folder);
 }
 
 static JsonObject *
@@ -442,7 +399,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) g_test_add ("/document-shared/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/document-shared/" name, Fixture, NULL, set_up, func, fixture_tear_down)
   ADD ("merged", test_merged);
   ADD ("merged-twice", test_merged_twice);
   ADD ("both", test_both);

@@ -5,57 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "salve-document.h"
+#include "salve-document-fixture.h"
 #include "salve-json.h"
 #include "salve-paths.h"
-
-typedef struct
-{
-  char          *folder;
-  char          *path;
-  SalveDocument *document;
-  guint          saved;
-  GError        *error;
-} Fixture;
-
-static void
-on_saved (Fixture *fixture)
-{
-  fixture->saved++;
-}
-
-static void
-on_problem (Fixture      *fixture,
-            const GError *error)
-{
-  g_clear_error (&fixture->error);
-  fixture->error = g_error_copy (error);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  fixture->folder = salve_paths_data ();
-  fixture->path = g_build_filename (fixture->folder, "thing.json", NULL);
-  fixture->document = salve_document_new (fixture->path);
-  g_signal_connect_swapped (fixture->document, "saved", G_CALLBACK (on_saved), fixture);
-  g_signal_connect_swapped (fixture->document, "problem", G_CALLBACK (on_problem), fixture);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  /* A thread's task may still be on its way back; its last reference goes without waking us. */
-  while (G_OBJECT (fixture->document)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->document);
-  g_clear_error (&fixture->error);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
 
 static void
 save (Fixture    *fixture,
@@ -65,13 +17,6 @@ save (Fixture    *fixture,
 
   json_object_set_string_member (root, "word", word);
   salve_document_save (fixture->document, root);
-}
-
-static void
-wait_for_answer (Fixture *fixture)
-{
-  while (fixture->saved == 0 && fixture->error == NULL)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -138,7 +83,7 @@ test_save (Fixture       *fixture,
   GStatBuf info;
 
   save (fixture, "first");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   umask (mask);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (fixture->saved, ==, 1);
@@ -168,7 +113,7 @@ test_latest (Fixture       *fixture,
   g_assert_true (salve_document_flush (fixture->document, &error));
   g_assert_no_error (error);
   assert_word (fixture, "999");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_cmpuint (fixture->saved, <, 1000);
 }
 
@@ -200,7 +145,7 @@ test_problem (Fixture       *fixture,
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
   g_clear_error (&error);
   save (fixture, "kept");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_cmpuint (fixture->saved, ==, 0);
   g_assert_error (fixture->error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
   g_assert_false (salve_document_flush (fixture->document, &error));
@@ -224,7 +169,7 @@ test_in_the_way (Fixture       *fixture,
   g_assert_true (salve_document_load (fixture->document, NULL, &error));
   g_assert_no_errno (g_mkdir_with_parents (inside, 0700));
   save (fixture, "lost?");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_nonnull (fixture->error);
   g_assert_true (g_file_test (inside, G_FILE_TEST_IS_DIR));
   g_assert_false (salve_document_flush (fixture->document, &error));
@@ -295,7 +240,7 @@ test_unseen (Fixture       *fixture,
   save (fixture, "yours");
   g_assert_cmpuint (fixture->saved, ==, 0);
   g_assert_null (fixture->error);
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_error (fixture->error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_SYNTAX);
   assert_file (fixture->path, "mine");
 }
@@ -314,7 +259,7 @@ test_newer (Fixture       *fixture,
   g_assert_true (salve_document_get_read_only (fixture->document));
   g_assert_cmpstr (json_object_get_string_member (root, "word"), ==, "from tomorrow");
   save (fixture, "from today");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   g_assert_false (salve_document_flush (fixture->document, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
@@ -354,7 +299,7 @@ test_reject (Fixture       *fixture,
   g_assert_true (salve_document_load (fixture->document, NULL, NULL));
   salve_document_reject (fixture->document, reason);
   save (fixture, "six");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   g_assert_error (fixture->error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_TYPE);
   assert_file (fixture->path, text);
   aside = salve_document_set_aside (fixture->document, &error);
@@ -383,7 +328,7 @@ test_no_file (Fixture       *fixture,
   g_assert_false (salve_document_load (fixture->document, NULL, &error));
   g_assert_error (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_NOT_A_FILE);
   save (fixture, "through the link");
-  wait_for_answer (fixture);
+  fixture_wait (fixture);
   assert_file (target, "{\"format\": 1}");
 }
 
@@ -405,7 +350,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) g_test_add ("/document/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/document/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("none", test_none);
   ADD ("save", test_save);
   ADD ("latest", test_latest);

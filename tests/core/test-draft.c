@@ -5,35 +5,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "salve-document-fixture.h"
 #include "salve-draft.h"
 #include "salve-json.h"
 #include "salve-paths.h"
 
 typedef struct
 {
+  Fixture       told;
   char         *folder;
   SalveDraft   *draft;
   SalveSession *session;
-  guint         saved;
-  GError       *error;
-} Fixture;
+} DraftFixture;
 
 static void
-on_saved (Fixture *fixture)
-{
-  fixture->saved++;
-}
-
-static void
-on_problem (Fixture      *fixture,
-            const GError *error)
-{
-  g_clear_error (&fixture->error);
-  fixture->error = g_error_copy (error);
-}
-
-static void
-set_up (Fixture       *fixture,
+set_up (DraftFixture  *fixture,
         gconstpointer  data)
 {
   g_autoptr(GDateTime) started = g_date_time_new_from_iso8601 ("2026-11-22T18:30:00+01:00", NULL);
@@ -41,33 +27,22 @@ set_up (Fixture       *fixture,
   fixture->folder = salve_paths_state ();
   fixture->draft = salve_draft_new (fixture->folder);
   fixture->session = salve_session_new (SALVE_SETTING_HOME, started);
-  g_signal_connect_swapped (fixture->draft, "saved", G_CALLBACK (on_saved), fixture);
-  g_signal_connect_swapped (fixture->draft, "problem", G_CALLBACK (on_problem), fixture);
+  fixture_listen (&fixture->told, fixture->draft);
 }
 
 static void
-tear_down (Fixture       *fixture,
+tear_down (DraftFixture  *fixture,
            gconstpointer  data)
 {
-  /* A thread's task may still be on its way back; its last reference goes without waking us. */
-  while (G_OBJECT (fixture->draft)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  fixture_come_home (fixture->draft);
   g_assert_finalize_object (fixture->draft);
   g_assert_finalize_object (fixture->session);
-  g_clear_error (&fixture->error);
+  fixture_tear_down (&fixture->told, data);
   g_free (fixture->folder);
 }
 
 static void
-wait_for_answer (Fixture *fixture)
-{
-  while (fixture->saved == 0 && fixture->error == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-test_none (Fixture       *fixture,
+test_none (DraftFixture  *fixture,
            gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -82,7 +57,7 @@ test_none (Fixture       *fixture,
 }
 
 static void
-test_save (Fixture       *fixture,
+test_save (DraftFixture  *fixture,
            gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -92,10 +67,10 @@ test_save (Fixture       *fixture,
 
   g_object_set (fixture->session, "notes", "first", NULL);
   salve_draft_save (fixture->draft, fixture->session);
-  wait_for_answer (fixture);
+  fixture_wait (&fixture->told);
   umask (mask);
-  g_assert_no_error (fixture->error);
-  g_assert_cmpuint (fixture->saved, ==, 1);
+  g_assert_no_error (fixture->told.error);
+  g_assert_cmpuint (fixture->told.saved, ==, 1);
   g_assert_no_errno (g_stat (salve_draft_get_path (fixture->draft), &info));
   g_assert_cmpuint (info.st_mode & 07777, ==, 0600);
   g_assert_no_errno (g_stat (fixture->folder, &info));
@@ -110,7 +85,7 @@ test_save (Fixture       *fixture,
 
 /* Of many in short order the last is on the disk, and few of them were written. */
 static void
-test_latest (Fixture       *fixture,
+test_latest (DraftFixture  *fixture,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -130,13 +105,13 @@ test_latest (Fixture       *fixture,
   g_assert_cmpstr (salve_session_get_notes (loaded), ==, "999");
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  wait_for_answer (fixture);
-  g_assert_cmpuint (fixture->saved, <, 1000);
+  fixture_wait (&fixture->told);
+  g_assert_cmpuint (fixture->told.saved, <, 1000);
 }
 
 /* A write that is under way does not bring back what was cleared. */
 static void
-test_clear (Fixture       *fixture,
+test_clear (DraftFixture  *fixture,
             gconstpointer  data)
 {
   for (guint i = 0; i < 20; i++)
@@ -150,15 +125,13 @@ test_clear (Fixture       *fixture,
       g_assert_no_error (error);
       g_assert_false (g_file_test (salve_draft_get_path (fixture->draft), G_FILE_TEST_EXISTS));
     }
-  while (G_OBJECT (fixture->draft)->ref_count > 1)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  fixture_come_home (fixture->draft);
   g_assert_false (g_file_test (salve_draft_get_path (fixture->draft), G_FILE_TEST_EXISTS));
 }
 
 /* What could not be written is tried again, and nothing is lost by the failure. */
 static void
-test_problem (Fixture       *fixture,
+test_problem (DraftFixture  *fixture,
               gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -168,10 +141,10 @@ test_problem (Fixture       *fixture,
   g_assert_no_errno (g_mkdir_with_parents (parent, 0700));
   g_assert_true (g_file_set_contents (fixture->folder, "in the way", -1, NULL));
   salve_draft_save (fixture->draft, fixture->session);
-  wait_for_answer (fixture);
-  g_assert_cmpuint (fixture->saved, ==, 0);
-  g_assert_error (fixture->error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
-  g_assert_nonnull (strstr (fixture->error->message, fixture->folder));
+  fixture_wait (&fixture->told);
+  g_assert_cmpuint (fixture->told.saved, ==, 0);
+  g_assert_error (fixture->told.error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+  g_assert_nonnull (strstr (fixture->told.error->message, fixture->folder));
   g_assert_false (salve_draft_flush (fixture->draft, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
   g_clear_error (&error);
@@ -182,10 +155,10 @@ test_problem (Fixture       *fixture,
 }
 
 static void
-check_set_aside (Fixture    *fixture,
-                 const char *text,
-                 GQuark      domain,
-                 int         code)
+check_set_aside (DraftFixture *fixture,
+                 const char   *text,
+                 GQuark        domain,
+                 int           code)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *aside = NULL;
@@ -208,7 +181,7 @@ check_set_aside (Fixture    *fixture,
 }
 
 static void
-test_unreadable (Fixture       *fixture,
+test_unreadable (DraftFixture  *fixture,
                  gconstpointer  data)
 {
   /* Several within a second: each keeps a file of its own. */
@@ -222,7 +195,7 @@ test_unreadable (Fixture       *fixture,
 }
 
 static void
-test_pipe (Fixture       *fixture,
+test_pipe (DraftFixture  *fixture,
            gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
@@ -241,7 +214,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-#define ADD(name, func) g_test_add ("/draft/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/draft/" name, DraftFixture, NULL, set_up, func, tear_down)
   ADD ("none", test_none);
   ADD ("save", test_save);
   ADD ("latest", test_latest);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-json.h"
+#include "salve-profile-peek.h"
 #include "salve-profile.h"
 
 #include <glib/gstdio.h>

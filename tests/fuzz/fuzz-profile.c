@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is remembered about the person, through its file, and what the screening makes of it. */
 #include "salve-fuzz.h"
+#include "salve-profile-peek.h"
 #include "salve-profile.h"
 
 static guint n_problems;
