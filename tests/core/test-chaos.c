@@ -408,26 +408,36 @@ run_reader (Actor *actor)
 
 /* The whole */
 
+static void
+live (void       (*run) (Actor *),
+      const char  *name,
+      const char  *folder,
+      guint        seconds)
+{
+  g_autofree char *path = g_strdup_printf ("%s/../%s.log", folder, name);
+  g_autofree char *sessions = g_build_filename (folder, "sessions", NULL);
+  Actor actor = { .name = name, .folder = folder, .sessions = sessions };
+
+  g_random_set_seed ((guint32) (g_get_real_time () ^ getpid ()));
+  actor.log = fopen (path, "w");
+  actor.end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  run (&actor);
+  fprintf (stderr, "# %s: %u changes asked for or files read, %u lost races\n", name, actor.n, actor.races);
+  fclose (actor.log);
+}
+
 static pid_t
 start (void       (*run) (Actor *),
        const char  *name,
        const char  *folder,
        guint        seconds)
 {
-  g_autofree char *path = g_strdup_printf ("%s/../%s.log", folder, name);
   pid_t pid = fork ();
-  Actor actor = { .name = name, .folder = folder };
 
   g_assert_cmpint (pid, >=, 0);
   if (pid > 0)
     return pid;
-  g_random_set_seed ((guint32) (g_get_real_time () ^ getpid ()));
-  actor.sessions = g_build_filename (folder, "sessions", NULL);
-  actor.log = fopen (path, "w");
-  actor.end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
-  run (&actor);
-  fprintf (stderr, "# %s: %u changes asked for or files read, %u lost races\n", name, actor.n, actor.races);
-  fclose (actor.log);
+  live (run, name, folder, seconds);
   _exit (0);
 }
 
