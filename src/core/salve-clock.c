@@ -200,15 +200,12 @@ salve_clock_get_today (SalveClock *self,
                        GDate      *today)
 {
   g_autoptr (GDateTime) now = NULL;
-  int year, month, day;
 
   g_return_if_fail (SALVE_IS_CLOCK (self));
   g_return_if_fail (today != NULL);
 
   now = salve_clock_now (self);
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (today, 1);
-  g_date_set_dmy (today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_day (now, today);
 }
 
 /**
@@ -336,4 +333,22 @@ salve_clock_instant (GDateTime *time)
   g_return_val_if_fail (time != NULL, 0);
 
   return g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+}
+
+/**
+ * salve_clock_get_day:
+ * @time: a time
+ * @day: (out caller-allocates): the day that it is then, in the time's own zone
+ */
+void
+salve_clock_get_day (GDateTime *time,
+                     GDate     *day)
+{
+  int year, month, number;
+
+  g_return_if_fail (time != NULL && day != NULL);
+
+  g_date_time_get_ymd (time, &year, &month, &number);
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) number, (GDateMonth) month, (GDateYear) year);
 }

@@ -45,5 +45,7 @@ void       salve_clock_clear_alarm  (SalveClock *self,
                                      guint      *id);
 
 gint64     salve_clock_instant      (GDateTime  *time);
+void       salve_clock_get_day      (GDateTime  *time,
+                                     GDate      *day);
 
 G_END_DECLS

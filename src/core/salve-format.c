@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-area.h"
+#include "salve-clock.h"
 #include "salve-term.h"
 
 #define HOUR_MINUTES 60
@@ -28,12 +29,8 @@ days_between (GDateTime *from,
   GDate first;
   GDate last;
 
-  g_date_clear (&first, 1);
-  g_date_clear (&last, 1);
-  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (from),
-                  (GDateMonth) g_date_time_get_month (from), (GDateYear) g_date_time_get_year (from));
-  g_date_set_dmy (&last, (GDateDay) g_date_time_get_day_of_month (to),
-                  (GDateMonth) g_date_time_get_month (to), (GDateYear) g_date_time_get_year (to));
+  salve_clock_get_day (from, &first);
+  salve_clock_get_day (to, &last);
 
   return g_date_days_between (&first, &last);
 }

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-gate.h"
 
+#include "salve-clock.h"
 #include "salve-numbing.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
 #include "salve-soak.h"
 #include "salve-step-log.h"
-
-static void
-get_day (GDateTime *time,
-         GDate     *day)
-{
-  int year, month, day_of_month;
-
-  g_date_time_get_ymd (time, &year, &month, &day_of_month);
-  g_date_clear (day, 1);
-  g_date_set_dmy (day, (GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
-}
 
 /* Too soon after the last time is possible with a clinician's word only. */
 static gboolean
@@ -33,8 +23,8 @@ has_waited (SalveSession         *session,
   earliest = salve_intervals_get_earliest_of (situation->intervals, salve_session_get_areas (session), needle_mm);
   if (earliest == NULL)
     return TRUE;
-  get_day (earliest, &day);
-  get_day (situation->now, &today);
+  salve_clock_get_day (earliest, &day);
+  salve_clock_get_day (situation->now, &today);
 
   return salve_screening_judge_interval (word, &day, &today, NULL) == SALVE_VERDICT_CLEAR;
 }
@@ -46,7 +36,7 @@ may_be_used (SalveSession         *session,
 {
   GDate today;
 
-  get_day (situation->now, &today);
+  salve_clock_get_day (situation->now, &today);
 
   return situation->shelf == NULL
          || salve_shelf_is_fit (situation->shelf, situation->records, session, &today, NULL);
@@ -99,7 +89,7 @@ is_answered (SalveSession         *session,
   SalveAnswers *answers = salve_session_get_answers (session);
   GDate today;
 
-  get_day (situation->now, &today);
+  salve_clock_get_day (situation->now, &today);
 
   return salve_screening_is_answered (answers, group, &today)
          || salve_screening_judge_group (answers, group, &today, NULL) == SALVE_VERDICT_STOP;
@@ -132,7 +122,7 @@ salve_gate_judge (SalveSession         *session,
   g_return_val_if_fail (SALVE_IS_SESSION (session), SALVE_VERDICT_OPEN);
   g_return_val_if_fail (situation != NULL, SALVE_VERDICT_OPEN);
 
-  get_day (situation->now, &today);
+  salve_clock_get_day (situation->now, &today);
 
   return salve_screening_judge (salve_session_get_answers (session), &today, from);
 }

@@ -42,14 +42,11 @@ find_day (SalveIntervals *self,
           GDateTime      *time)
 {
   g_autoptr (GDateTime) there = g_date_time_to_timezone (time, g_date_time_get_timezone (self->now));
-  int year, month, day;
-  GDate date;
+  GDate day;
 
-  g_date_time_get_ymd (there, &year, &month, &day);
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_day (there, &day);
 
-  return g_date_get_julian (&date);
+  return g_date_get_julian (&day);
 }
 
 /* The day's first instant; where the clocks skip midnight it is the one after. */

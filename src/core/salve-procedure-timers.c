@@ -32,13 +32,9 @@ is_within (double value,
 static gboolean
 must_not_numb (SalveProcedure *self)
 {
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  int year, month, day;
   GDate today;
 
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_today (self->clock, &today);
 
   return salve_screening_judge_group (salve_procedure_get_answers (self), SALVE_SCREENING_NUMBING, &today, NULL)
          > SALVE_VERDICT_OPEN;

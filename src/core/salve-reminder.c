@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "salve-clock.h"
 #include "salve-format.h"
 
 /* Told this long after its instant, a reminder says so. */
@@ -25,9 +26,7 @@ is_of_today (const SalveReminder *reminder,
   g_autoptr (GDateTime) present = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
   GDate today;
 
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (present),
-                  (GDateMonth) g_date_time_get_month (present), (GDateYear) g_date_time_get_year (present));
+  salve_clock_get_day (present, &today);
 
   return g_date_compare (&today, &reminder->day) <= 0;
 }

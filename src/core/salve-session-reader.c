@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "salve-clock.h"
 #include "salve-json.h"
 #include "salve-json-strict.h"
 #include "salve-protocol.h"
@@ -381,12 +382,9 @@ static gboolean
 check_answers (SalveSession  *self,
                GError       **error)
 {
-  GDateTime *started = salve_session_get_started (self);
   GDate latest;
 
-  g_date_clear (&latest, 1);
-  g_date_set_dmy (&latest, (GDateDay) g_date_time_get_day_of_month (started),
-                  (GDateMonth) g_date_time_get_month (started), (GDateYear) g_date_time_get_year (started));
+  salve_clock_get_day (salve_session_get_started (self), &latest);
   g_date_add_days (&latest, 1);
   return salve_answers_check (salve_session_get_answers (self), &latest, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-shelf-log.h"
 
+#include "salve-clock.h"
 #include "salve-gate.h"
 #include "salve-record.h"
 
@@ -80,11 +81,8 @@ add (SalveShelfLog *self,
   const char *id = salve_session_get_device_shelf_id (session);
   SalveShelfUse *use = g_hash_table_lookup (self->uses, id);
   GDate day;
-  int year, month, day_of_month;
 
-  g_date_time_get_ymd (salve_session_get_started (session), &year, &month, &day_of_month);
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_day (salve_session_get_started (session), &day);
   if (use == NULL)
     {
       use = g_new0 (SalveShelfUse, 1);

@@ -41,6 +41,34 @@ test_now (void)
   g_assert_finalize_object (clock);
 }
 
+/* The day is that of the time's own zone, today that of the place. */
+static void
+test_day (void)
+{
+  static const struct { const char *time; int year, month, day; } cases[] = {
+    { "2026-11-22T23:59:59+01:00", 2026, 11, 22 },
+    { "2026-11-23T00:00:00+01:00", 2026, 11, 23 },
+    { "2026-11-22T23:30:00Z", 2026, 11, 22 },
+    { "2028-02-29T12:00:00-11:00", 2028, 2, 29 },
+    { "9999-12-30T23:59:59+14:00", 9999, 12, 30 },
+  };
+  g_autoptr (SalveFakeClock) clock = salve_fake_clock_new ("2026-11-22T23:30:00Z");
+  GDate day;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (cases[i].time, NULL);
+
+      g_test_message ("%s", cases[i].time);
+      salve_clock_get_day (time, &day);
+      g_assert_cmpint (g_date_get_year (&day), ==, cases[i].year);
+      g_assert_cmpint (g_date_get_month (&day), ==, cases[i].month);
+      g_assert_cmpint (g_date_get_day (&day), ==, cases[i].day);
+    }
+  salve_clock_get_today (SALVE_CLOCK (clock), &day);
+  g_assert_cmpint (g_date_get_day (&day), ==, 23);
+}
+
 static void
 test_order (void)
 {
@@ -223,6 +251,7 @@ main (int   argc,
 
   g_test_add_func ("/clock/instant", test_instant);
   g_test_add_func ("/clock/now", test_now);
+  g_test_add_func ("/clock/day", test_day);
   g_test_add_func ("/clock/order", test_order);
   g_test_add_func ("/clock/remove", test_remove);
   g_test_add_func ("/clock/within", test_within);
