@@ -316,14 +316,20 @@ run_merge (SalveStoreJob  *self,
   return sync_both (self, error);
 }
 
+/* The other version first: ended in between, there is one too many rather than one that is seen nowhere. */
 static gboolean
 run_unmerge (SalveStoreJob  *self,
              GError        **error)
 {
   g_autofree char *path = g_build_filename (self->sessions, self->name, NULL);
 
-  return salve_replace (path, self->known, self->text, error) && move_from_trash (self, self->copies[0], error) &&
-         sync_both (self, error);
+  if (!move_from_trash (self, self->copies[0], error))
+    return FALSE;
+  if (sync_both (self, error) && salve_replace (path, self->known, self->text, error))
+    return TRUE;
+  if (move_to_trash (self, self->copies[0], NULL))
+    sync_both (self, NULL);
+  return FALSE;
 }
 
 /* A session of its own gets a name of its own. */

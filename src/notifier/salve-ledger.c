@@ -27,9 +27,19 @@ struct _SalveLedger
   GHashTable    *entries; /* key -> SalveLedgerEntry */
   SalveReminderMarks marks; /* what was answered to the reminder to moisturise */
   SalveOpenList *open;
+  gboolean       unsaved; /* the last try to write it failed */
 };
 
 G_DEFINE_FINAL_TYPE (SalveLedger, salve_ledger, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_UNSAVED,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 static void
 add (SalveLedger *self,
@@ -181,9 +191,33 @@ salve_ledger_finalize (GObject *object)
 }
 
 static void
+salve_ledger_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  if (id == PROP_UNSAVED)
+    g_value_set_boolean (value, SALVE_LEDGER (object)->unsaved);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 salve_ledger_class_init (SalveLedgerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = salve_ledger_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = salve_ledger_get_property;
+  object_class->finalize = salve_ledger_finalize;
+
+  /**
+   * SalveLedger:unsaved:
+   *
+   * Whether the last try to write it failed.
+   */
+  props[PROP_UNSAVED] = g_param_spec_boolean ("unsaved", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -469,10 +503,31 @@ salve_ledger_save (SalveLedger  *self,
                    GError      **error)
 {
   g_autofree char *text = NULL;
+  gboolean written;
 
   g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
 
   text = print (self);
+  written = salve_json_write (self->path, text, error);
+  if (self->unsaved == written)
+    {
+      self->unsaved = !written;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNSAVED]);
+    }
 
-  return salve_json_write (self->path, text, error);
+  return written;
+}
+
+/**
+ * salve_ledger_get_unsaved:
+ * @self: a ledger
+ *
+ * Returns: whether the last try to write it failed
+ */
+gboolean
+salve_ledger_get_unsaved (SalveLedger *self)
+{
+  g_return_val_if_fail (SALVE_IS_LEDGER (self), FALSE);
+
+  return self->unsaved;
 }

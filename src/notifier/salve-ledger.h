@@ -38,5 +38,6 @@ void           salve_ledger_set_marks  (SalveLedger              *self,
                                         const SalveReminderMarks *marks);
 gboolean       salve_ledger_save       (SalveLedger  *self,
                                         GError      **error);
+gboolean       salve_ledger_get_unsaved (SalveLedger *self);
 
 G_END_DECLS

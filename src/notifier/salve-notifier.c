@@ -12,6 +12,7 @@
 #include "salve-aftercare.h"
 #include "salve-announcer.h"
 #include "salve-delivery.h"
+#include "salve-ledger-retry.h"
 #include "salve-ledger.h"
 #include "salve-paths.h"
 #include "salve-plan-watch.h"
@@ -43,6 +44,7 @@ struct _SalveNotifier
   SalveReminderWatch *reminders; /* likewise */
   SalveAnnouncer    *announcer;
   SalveLedger       *ledger;
+  SalveLedgerRetry  *retry;
   SalveDelivery     *delivery;
   SalveStatus       *status;
   guint              check;     /* source */
@@ -101,6 +103,7 @@ is_pending (SalveNotifier *self)
 {
   return self->check != 0
          || salve_delivery_get_waiting (self->delivery)
+         || salve_ledger_get_unsaved (self->ledger)
          || salve_aftercare_get_next (self->aftercare) != SALVE_CLOCK_NEVER
          || shows_something (self)
          || has_skipped (self)
@@ -433,6 +436,8 @@ salve_notifier_startup (GApplication *app)
   make_announcer (self, bus);
   make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);
+  self->retry = salve_ledger_retry_new (self->ledger, self->clock);
+  g_signal_connect_object (self->ledger, "notify::unsaved", G_CALLBACK (update_hold), self, G_CONNECT_SWAPPED);
   self->status = salve_status_new (bus);
 }
 
@@ -465,6 +470,7 @@ salve_notifier_shutdown (GApplication *app)
 
   g_clear_handle_id (&self->check, g_source_remove);
   g_clear_object (&self->status);
+  g_clear_object (&self->retry);
   g_clear_object (&self->delivery);
   g_clear_object (&self->aftercare);
   g_clear_object (&self->session);

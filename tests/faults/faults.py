@@ -89,6 +89,8 @@ PATTERN = make_record('$ID', '2026-11-22T18:30:00+01:00', ended='2026-11-22T19:1
 DRAFT = json.dumps({'format': 1, 'id': ID, 'setting': 'home', 'started': '2026-11-22T18:30:00+01:00',
                     'areas': ['abdomen'], 'steps': [{'id': 'check', 'entered': '2026-11-22T18:30:00+01:00'}],
                     'aftercare': []}, indent=2)
+# What an interrupted write left before, and a repair sets aside.
+LEFT_OVER = '.json.N00001'
 OTHERS = {
     'data/salve/sessions/' + NEIGHBOUR: make_record('0b7c2d11-0000-4000-8000-000000000000', '2026-10-01T12:00:00+02:00'),
     'data/salve/sessions/20260801T100000Z-deadbeef.json': '{"format": 1, "id": "dea',
@@ -105,17 +107,25 @@ def make_folder(path):
         os.mkdir(path, 0o700)
 
 
-def write_files(root, files):
-    for path, text in files.items():
+def write_files(root, files, days=None):
+    """Each a little later than the one before; in `days`, how old some are."""
+    then = time.time() - 600
+    for number, (path, text) in enumerate(files.items()):
+        when = then + number - 86400 * (days or {}).get(path, 0)
         path = os.path.join(root, path)
         make_folder(os.path.dirname(path))
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as file:
             file.write(text)
+        os.utime(path, (when, when))
 
 
 # One random end, or two: see salve_paths_is_temporary ().
-TEMPORARY = re.compile(r'\.json(\.(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{6}){1,2}$')
+TEMPORARY = re.compile(r'\.(?:json|reason\.txt)(\.(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{6}){1,2}$')
 STAMP = re.compile(r'-\d{8}T\d{6}Z(-\d+)?\.unreadable')
+CONFLICT = re.compile(r'\(conflicted copy [^)]*\)')
+# What was brought back beside a damaged one has a number; which name a record has does not matter.
+NUMBERED = re.compile(r'(/sessions/\d{8}T\d{6}Z-[0-9a-f]{8})-\d+\.json$')
+PLACE = re.compile(r'^/.*/(?=(data|state)/salve/)')
 UUID = re.compile(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 
 # When the trash was last looked at.
@@ -148,10 +158,13 @@ class State:
                 mode = stat.S_IMODE(os.lstat(path).st_mode)
                 if mode & 0o077 and '/salve' in '/' + inside:
                     self.open.append('%s has the mode %o' % (inside, mode))
-                if name and TEMPORARY.search(name):
+                if name and TEMPORARY.search(name) and not inside.endswith(LEFT_OVER):
                     self.strays.append(path)
                 elif name and name != SEEN:
                     self.add(inside, path)
+        for path in list(self.files):
+            if NUMBERED.sub(r'\1.json', path) not in self.files:
+                self.files[NUMBERED.sub(r'\1.json', path)] = self.files.pop(path)
 
     def add(self, inside, path):
         with open(path, encoding='utf-8') as file:
@@ -161,7 +174,9 @@ class State:
         # Whatever was removed is in the trash, under which name does not matter.
         if '/trash/' in inside:
             inside = os.path.dirname(inside) + '/' + text
-        self.files[STAMP.sub('-TIME.unreadable', inside)] = text
+        if inside.endswith('.reason.txt'):
+            text = PLACE.sub('', text)
+        self.files[CONFLICT.sub('(conflicted copy)', STAMP.sub('-TIME.unreadable', inside))] = text
 
     def list_values(self):
         """What the files say that make sense."""
@@ -189,12 +204,17 @@ class State:
 class Said:
     """What a program told the person, and how it ended."""
 
-    def __init__(self, text, status):
+    def __init__(self, program, text, status):
         self.text = text
         self.status = status
         lines = text.splitlines()
-        self.done = 'done' in lines
-        self.error = next((line[6:] for line in lines if line.startswith('error ')), None)
+        if program == 'salvectl':
+            # It speaks when it is through; before that there is no status.
+            self.done = status == 0 or (status != 1 and bool(lines))
+            self.error = text if status == 1 else None
+        else:
+            self.done = 'done' in lines
+            self.error = next((line[6:] for line in lines if line.startswith('error ')), None)
 
 
 class Place:
@@ -209,17 +229,20 @@ class Place:
 
     def program(self, name):
         return os.path.join(self.build, {'writer': 'tests/faults/fault-writer', 'gate': 'tests/faults/fault-gate',
-                                         'notifier': 'src/notifier/salve-notifier'}[name])
+                                         'salvectl': 'src/ctl/salvectl', 'notifier': 'src/notifier/salve-notifier'}[name])
 
-    def fill(self, files):
+    def fill(self, files, days=None):
         for name in os.listdir(self.root):
             shutil.rmtree(os.path.join(self.root, name), ignore_errors=True)
-        write_files(self.root, files)
+        write_files(self.root, files, days)
+
+    def line(self, command):
+        return [self.program(command[0]), *(each.replace('ROOT', self.root) for each in command[1:])]
 
     def run(self, *command, text=''):
-        done = subprocess.run([self.program(command[0]), *command[1:]], input=text.encode(), stdout=subprocess.PIPE,
+        done = subprocess.run(self.line(command), input=text.encode(), stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, env=self.env, timeout=60)
-        return Said(done.stdout.decode(errors='replace'), done.returncode)
+        return Said(command[0], done.stdout.decode(errors='replace'), done.returncode)
 
     def gated(self, decide, *command, text='', root=None):
         """Runs it; at each call `decide (number, call, path, said)` answers "go", "kill" or "fail ERRNO"."""
@@ -229,8 +252,8 @@ class Place:
             ours, report = os.pipe()
             answer, theirs = os.pipe()
             gate = self.gate = subprocess.Popen([self.program('gate'), root or self.root, str(report), str(answer),
-                                     self.program(command[0]), *command[1:]], stdin=given, stdout=subprocess.PIPE,
-                                    stderr=subprocess.STDOUT, env=self.env, pass_fds=(report, answer))
+                                                 *self.line(command)], stdin=given, stdout=subprocess.PIPE,
+                                                stderr=subprocess.STDOUT, env=self.env, pass_fds=(report, answer))
         os.close(report)
         os.close(answer)
         os.set_blocking(gate.stdout.fileno(), False)
@@ -249,7 +272,7 @@ class Place:
         if gate.wait() == SKIPPED and status is None:
             raise Skip('the kernel hands no system calls over: ' + said.decode(errors='replace').strip())
         gate.stdout.close()
-        return Said(said.decode(errors='replace'), status)
+        return Said(command[0], said.decode(errors='replace'), status)
 
 
 def drain(pipe):
@@ -279,21 +302,62 @@ def wait_for_lines(calls, gate):
 # Operations
 
 class Operation:
-    """What a program does, on what, whether it can be done again after it failed, and whether it may leave copies of
-    what it is about to replace in the trash."""
+    """What a program does, on what, and what else holds:
 
-    def __init__(self, title, *command, text='', files=None, others=True, again=True, copies=False):
+    again: it can be done again after it failed
+    copies: it may leave copies of what it is about to replace in the trash
+    steps: it is done file by file, and where it is cut short, again does the rest
+    keeps: in each step, all that was there is there somewhere
+    quiet: nobody is told when it does nothing
+    beside: it may leave what is half written where no program of ours sweeps
+    days: how old some of the files are
+    """
+
+    def __init__(self, title, *command, text='', files=None, others=True, again=True, copies=False, steps=False,
+                 keeps=True, quiet=False, beside=False, days=None):
         self.title = title
         self.command = command
         self.text = text
         self.files = {**(OTHERS if others else {}), **(files or {})}
         self.again = again
-        self.copies = copies
+        self.copies = copies or steps
+        self.steps = steps
+        self.keeps = keeps
+        self.quiet = quiet
+        self.beside = beside
+        self.days = days
 
 
 SUBJECT = {'data/salve/sessions/' + NAME: RECORD}
 TRASHED = {'data/salve/trash/' + NAME: RECORD}
 OLDER = {'data/salve/trash/' + NAME: make_record(ID, '2026-11-22T18:30:00+01:00', 'removed before')}
+
+COPY = NAME.replace('.json', ' (conflicted copy 2026-11-22 200000).json')
+VERSION = json.dumps({**json.loads(RECORD), 'notes': 'on the telephone', 'later': 1}, indent=2)
+VERSIONS = {**SUBJECT, 'data/salve/sessions/' + COPY: VERSION}
+FLAGGED = {'data/salve/sessions/' + NAME: json.dumps({**json.loads(RECORD), 'events': [
+    {'kind': 'red-flag', 'at': '2026-11-23T19:00:00+01:00', 'signs': ['redness']}]}, indent=2)}
+
+SHELVES = {'data/salve/shelf.json': json.dumps({'format': 1, 'devices': [], 'products': [], 'one': 1}, indent=2),
+           'data/salve/shelf (conflicted copy 2026-11-22 200000).json': json.dumps(
+               {'format': 1, 'devices': [], 'products': [], 'two': 2}, indent=2),
+           'data/salve/shelf (conflicted copy 2026-11-22 210000).json': '{"form'}
+PROFILES = {'data/salve/profile.json': json.dumps({'format': 1, 'colour': 'blue'}, indent=2),
+            'data/salve/profile (conflicted copy 2026-11-22 200000).json': json.dumps(
+                {'format': 1, 'planned': '2027-01-01'}, indent=2)}
+
+# One of each fault that a repair knows of.
+DAMAGED = {'data/salve/sessions/' + NAME: '{"form', **TRASHED,
+           'data/salve/sessions/' + NEIGHBOUR.replace('.json', LEFT_OVER): RECORD.replace(ID, ID.replace('6', '7')),
+           'data/salve/shelf.json': '{"for', 'state/salve/draft.json': '{"fo', 'state/salve/notified.json': '{"f'}
+
+# Sessions that are new, known, and known as another; a shelf and a profile that are another.
+ARCHIVE = json.dumps({'format': 1, 'sessions': [
+    json.loads(make_record('11111111-0000-4000-8000-000000000000', '2026-05-01T12:00:00+02:00')),
+    json.loads(OTHERS['data/salve/sessions/' + NEIGHBOUR]),
+    {**json.loads(RECORD), 'notes': 'elsewhere'}], 'shelf': json.loads(SHELF), 'profile': json.loads(PROFILE)})
+PRESENT = {**SUBJECT, 'data/salve/shelf.json': SHELF.replace('[]', '[ ]', 1).replace('"format"', '"x": 1, "format"'),
+           'data/salve/profile.json': PROFILE.replace('blue', 'red')}
 
 OPERATIONS = [
     Operation('save', 'writer', 'save', text=RECORD),
@@ -317,6 +381,23 @@ OPERATIONS = [
     Operation('first ledger', 'writer', 'ledger', 'sweat/abdomen/2', others=False),
     Operation('set the ledger aside', 'writer', 'set-ledger-aside', files={'state/salve/notified.json': '{"for'},
               again=False),
+    Operation('merge', 'writer', 'merge', NAME, COPY, files=VERSIONS, steps=True),
+    Operation('unmerge', 'writer', 'unmerge', NAME, COPY, 'It itches.',
+              files={**SUBJECT, 'data/salve/trash/' + COPY: VERSION}, again=False, steps=True, keeps=False),
+    Operation('separate', 'writer', 'separate', COPY,
+              files={**SUBJECT, 'data/salve/sessions/' + COPY: RECORD.replace('6a1f3c0e', '12345678')}, again=False),
+    Operation('merge the shelf', 'writer', 'merge-file', 'shelf.json', files=SHELVES, steps=True),
+    Operation('merge the profile', 'writer', 'merge-file', 'profile.json', files=PROFILES, steps=True),
+    Operation('answer a check-in', 'writer', 'check-in', NAME, files=SUBJECT),
+    Operation('note a red flag', 'writer', 'add-flag', NAME, files=SUBJECT),
+    Operation('take a red flag back', 'writer', 'drop-flag', NAME, files=FLAGGED),
+    Operation('empty the trash', 'writer', 'scan', files={'data/salve/trash/.seen': '', **OLDER}, quiet=True,
+              days={'data/salve/trash/.seen': 10, 'data/salve/trash/' + NAME: 40}),
+    Operation('repair', 'salvectl', 'verify', '--repair', files=DAMAGED, steps=True, beside=True),
+    Operation('import', 'salvectl', 'import', '-', text=ARCHIVE, files=PRESENT, steps=True),
+    Operation('first import', 'salvectl', 'import', '-', text=ARCHIVE, others=False, steps=True),
+    Operation('export', 'salvectl', 'export', 'ROOT/out/export.json', files={**SUBJECT, 'out/other': '{}'},
+              others=False, beside=True),
 ]
 
 
@@ -326,7 +407,7 @@ class Trial:
     def __init__(self, place, operation):
         self.place = place
         self.operation = operation
-        place.fill(operation.files)
+        self.fill()
         self.old = State(place.root)
         said = place.run(*operation.command, text=operation.text)
         check(said.done, '%s does not even work without a fault: %s' % (operation.title, said.text))
@@ -334,8 +415,11 @@ class Trial:
         check(self.new != self.old, operation.title + ' changes nothing')
         self.counts = collections.Counter()
 
+    def fill(self):
+        self.place.fill(self.operation.files, self.operation.days)
+
     def attempt(self, decide):
-        self.place.fill(self.operation.files)
+        self.fill()
         return self.place.gated(decide, *self.operation.command, text=self.operation.text)
 
     def look(self, root=None):
@@ -346,15 +430,30 @@ class Trial:
 
     def check_state(self, said, root=None):
         state = self.look(root)
-        check(state in (self.old, self.new), 'neither old nor new: ' + state.describe(self.old, self.new))
-        check(state == self.new or not said.done, 'it said "done", and the old is there')
+        if self.operation.steps:
+            self.check_steps(state, State(root or self.place.root))
+        else:
+            check(state in (self.old, self.new), 'neither old nor new: ' + state.describe(self.old, self.new))
+        check(state == self.new or not said.done or self.operation.quiet, 'it said "done", and the old is there: '
+              + state.describe(self.new))
         check(not state.open, ', '.join(state.open))
-        self.counts['new' if state == self.new else 'old'] += 1
+        self.counts['new' if state == self.new else 'old' if state == self.old else 'between'] += 1
         return state
+
+    def check_steps(self, state, whole):
+        """Each file is old or new, or on its way; what was there is there, under whatever name."""
+        old, new, values = self.old.files, self.new.files, self.old.list_values()
+        for path in old.keys() | new.keys() | state.files.keys():
+            text = state.files.get(path)
+            check(text in (old.get(path), new.get(path)) or text and parse(text) in values,
+                  '%s: neither old nor new: %r' % (path, text))
+        there = whole.list_values()
+        for path, text in old.items() if self.operation.keeps else ():
+            check(text in whole.files.values() or (parse(text) or not path) in there, path + ' is gone')
 
     def check_sweep(self, state):
         """What was left over goes by itself, once nobody can be writing it any more."""
-        if not state.strays:
+        if not state.strays or self.operation.beside:
             return
         self.counts['left over'] += len(state.strays)
         whole = [value for value in map(read_whole, state.strays) if value is not None]
@@ -366,9 +465,14 @@ class Trial:
         left.drop_from_trash(state if self.operation.copies else self.old)
         check(left == state, 'sweeping took more than what was left over')
 
-    def check_again(self):
-        said = self.place.run(*self.operation.command, text=self.operation.text)
-        state = self.look()
+    def check_again(self, place=None):
+        place = place or self.place
+        if self.operation.steps and self.look(place.root) == self.new:
+            return
+        for path in State(place.root).strays:
+            os.utime(path, (time.time() - 120,) * 2)
+        said = place.run(*self.operation.command, text=self.operation.text)
+        state = self.look(place.root)
         check(said.done and state == self.new, 'trying again did not do it: %s%s' % (said.text, state.describe(self.new)))
 
 

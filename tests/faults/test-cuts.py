@@ -96,10 +96,10 @@ def record_cuts(disk, trial):
 
     def decide(number, call, path, said):
         cuts.n_calls = number
-        cuts.add(disk, Said(said, None), 'before call %d, %s %s' % (number, call, path))
+        cuts.add(disk, Said(trial.operation.command[0], said, None), 'before call %d, %s %s' % (number, call, path))
         return 'go'
 
-    trial.place.fill(trial.operation.files)
+    trial.fill()
     disk.sync()
     said = trial.place.gated(decide, *trial.operation.command, text=trial.operation.text)
     check(said.done, said.text)
@@ -111,6 +111,8 @@ def check_cut(folder, trial, cut, mode):
     disk = Disk(folder, 'after', cut.image, mode)
     try:
         trial.check_state(cut.said, disk.root)
+        if trial.operation.steps:
+            trial.check_again(Place(BUILD, disk.root))
     except (Failure, UnicodeDecodeError) as failure:
         raise Failure('%s, %s: %s' % (trial.operation.title, cut.where, failure)) from failure
     finally:

@@ -30,10 +30,10 @@ def fill(path):
 
 
 def run(trial, before=()):
-    command = [trial.place.program(trial.operation.command[0]), *trial.operation.command[1:]]
-    done = subprocess.run([*before, *command], input=trial.operation.text.encode(), stdout=subprocess.PIPE,
+    command = trial.operation.command
+    done = subprocess.run([*before, *trial.place.line(command)], input=trial.operation.text.encode(), stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, env=trial.place.env, timeout=60)
-    return Said(done.stdout.decode(errors='replace'), done.returncode)
+    return Said(command[0], done.stdout.decode(errors='replace'), done.returncode)
 
 
 def check_told(trial, said):
@@ -72,7 +72,7 @@ def try_one(disk, operation, function):
     os.mkdir(root, 0o700)
     try:
         trial = Trial(Place(BUILD, root), operation)
-        trial.place.fill(operation.files)
+        trial.fill()
         function(trial)
         if trial.counts['told'] and operation.again:
             trial.check_again()

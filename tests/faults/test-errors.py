@@ -57,7 +57,7 @@ def try_fault(trial, fault):
         if fault.name is not None:
             check_told(trial, fault, said)
         trial.check_sweep(trial.check_state(said))
-        if said.error and trial.operation.again:
+        if trial.operation.again and (said.error or trial.operation.steps):
             trial.check_again()
     except Failure as failure:
         raise Failure('%s: %s' % (fault.describe(trial), failure)) from failure
@@ -85,7 +85,7 @@ def try_all(place, task):
                 wrong.append(str(failure))
     check(not wrong, '\n'.join(wrong))
     return '%s: %d calls, ' % (operation.title, number - 1) + ', '.join(
-        '%d %s' % (trial.counts[each], each) for each in ('faults', 'old', 'new', 'told', 'left over'))
+        '%d %s' % (trial.counts[each], each) for each in ('faults', 'old', 'new', 'between', 'told', 'left over'))
 
 
 def run(make):

@@ -14,13 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "writer.h"
+
 #include "salve-draft.h"
 #include "salve-ledger.h"
 #include "salve-paths.h"
 #include "salve-profile.h"
 #include "salve-session-json.h"
 #include "salve-shelf.h"
-#include "salve-store.h"
 #include "salve-sweep.h"
 
 typedef gboolean (*Operate) (char   **arguments,
@@ -60,8 +61,8 @@ read_all_stdin (void)
 
 /* Records */
 
-static SalveStore *
-open_store (GError **error)
+SalveStore *
+writer_open_store (GError **error)
 {
   g_autofree char *folder = salve_paths_data ();
   SalveStore *store = salve_store_new (folder, 0);
@@ -71,16 +72,16 @@ open_store (GError **error)
   return store;
 }
 
-static void
-on_done (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+void
+writer_on_done (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
 {
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
-static void
-wait_for (GAsyncResult **result)
+void
+writer_wait_for (GAsyncResult **result)
 {
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -93,8 +94,8 @@ add (SalveStore    *store,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  salve_store_add_async (store, session, NULL, on_done, &result);
-  wait_for (&result);
+  salve_store_add_async (store, session, NULL, writer_on_done, &result);
+  writer_wait_for (&result);
   return salve_store_add_finish (store, result, error);
 }
 
@@ -104,7 +105,7 @@ save (char   **arguments,
 {
   g_autofree char *text = read_all_stdin ();
   g_autoptr (SalveSession) session = salve_session_from_json (text, -1, error);
-  g_autoptr (SalveStore) store = session != NULL ? open_store (error) : NULL;
+  g_autoptr (SalveStore) store = session != NULL ? writer_open_store (error) : NULL;
   g_autofree char *name = store != NULL ? add (store, session, error) : NULL;
 
   return name != NULL;
@@ -126,8 +127,8 @@ update (SalveStore  *store,
       return FALSE;
     }
   g_object_set (session, "notes", notes, NULL);
-  salve_store_update_async (store, name, session, NULL, on_done, &result);
-  wait_for (&result);
+  salve_store_update_async (store, name, session, NULL, writer_on_done, &result);
+  writer_wait_for (&result);
   return salve_store_update_finish (store, result, error);
 }
 
@@ -136,7 +137,7 @@ static gboolean
 edit (char   **arguments,
       GError **error)
 {
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
 
   return store != NULL && update (store, arguments[0], arguments[1], error);
 }
@@ -146,13 +147,13 @@ static gboolean
 remove_record (char   **arguments,
                GError **error)
 {
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
   g_autoptr (GAsyncResult) result = NULL;
 
   if (store == NULL)
     return FALSE;
-  salve_store_remove_async (store, arguments[0], NULL, on_done, &result);
-  wait_for (&result);
+  salve_store_remove_async (store, arguments[0], NULL, writer_on_done, &result);
+  writer_wait_for (&result);
   return salve_store_remove_finish (store, result, error);
 }
 
@@ -161,13 +162,13 @@ static gboolean
 undo (char   **arguments,
       GError **error)
 {
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
   g_autoptr (GAsyncResult) result = NULL;
 
   if (store == NULL)
     return FALSE;
-  salve_store_restore_async (store, arguments[0], NULL, on_done, &result);
-  wait_for (&result);
+  salve_store_restore_async (store, arguments[0], NULL, writer_on_done, &result);
+  writer_wait_for (&result);
   return salve_store_restore_finish (store, result, error);
 }
 
@@ -178,7 +179,7 @@ scan (char   **arguments,
   g_autofree char *state = salve_paths_state ();
   g_autofree char *data = salve_paths_data ();
   g_autofree char *trash = g_build_filename (data, "trash", NULL);
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
 
   /* As the notifier does, and whoever reads the profile. */
   salve_sweep (state, trash);
@@ -191,7 +192,7 @@ static gboolean
 list (char   **arguments,
       GError **error)
 {
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
 
   for (guint i = 0; store != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
     {
@@ -213,7 +214,7 @@ go_on (char   **arguments,
        GError **error)
 {
   g_autofree char *text = read_all_stdin ();
-  g_autoptr (SalveStore) store = open_store (error);
+  g_autoptr (SalveStore) store = writer_open_store (error);
   int n_edits = atoi (arguments[0]);
 
   while (store != NULL)
@@ -407,6 +408,13 @@ static const struct
   { "profile", write_profile, 0 },
   { "ledger", write_ledger, 1 },
   { "set-ledger-aside", set_ledger_aside, 0 },
+  { "merge", writer_merge, 2 },
+  { "unmerge", writer_unmerge, 3 },
+  { "separate", writer_separate, 1 },
+  { "merge-file", writer_merge_file, 1 },
+  { "check-in", writer_check_in, 1 },
+  { "add-flag", writer_add_flag, 1 },
+  { "drop-flag", writer_drop_flag, 1 },
 };
 
 int

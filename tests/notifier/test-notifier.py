@@ -3,6 +3,7 @@
 going, and what may lie in the folders."""
 
 import os
+import shutil
 import sys
 import time
 
@@ -14,6 +15,54 @@ DAY = 24 * HOUR
 
 
 # Endings
+
+@case()
+def notes_later_what_could_not_be_noted(desk):
+    """What cannot be written is tried again after a minute, then after two, and never said again meanwhile."""
+    desk.record([('sun', HOUR)], begun=-DAY)
+    process = desk.start()
+    settled(process.pid)
+    os.rename(desk.ledger, desk.path('noted'))
+    os.makedirs(desk.ledger + '/in-the-way')
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    before = settled(process.pid)
+    desk.move_clock(61)
+    check(wait_for(lambda: wake_ups(process.pid) > before), 'not tried again')
+    before = settled(process.pid)
+    time.sleep(1.5)
+    same(wake_ups(process.pid) - before, 0)
+    shutil.rmtree(desk.ledger)
+    desk.move_clock(100)
+    time.sleep(0.5)
+    check(not os.path.exists(desk.ledger), 'tried again too soon')
+    desk.move_clock(30)
+    check(wait_for(lambda: os.path.exists(desk.ledger)), 'not tried a third time')
+    same(len(desk.announced()), 1)
+    desk.expect(1)
+
+
+@case()
+def stays_until_it_is_noted(desk):
+    """It goes when there is nothing more to come, but not before what it said is on the disk."""
+    desk.record([('sun', HOUR)], begun=-DAY)
+    process = desk.start()
+    settled(process.pid)
+    os.rename(desk.state, desk.state + '-away')
+    desk.write('state/salve', '')
+    desk.move_clock(HOUR + 1)
+    desk.expect(1)
+    desk.stop_daemon()
+    time.sleep(4)
+    check(process.poll() is None, 'it left with nothing noted')
+    # The clock goes back by years, and the next try comes all the same.
+    desk.move_clock(-10 * 365 * DAY)
+    time.sleep(0.5)
+    os.remove(desk.path('state/salve'))
+    desk.move_clock(61)
+    check(wait_for(lambda: os.path.exists(desk.ledger)), 'not tried again')
+    same(len(desk.announced()), 1)
+
 
 @case()
 def announces_each_ending_at_its_instant(desk):
