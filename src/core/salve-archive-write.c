@@ -17,35 +17,23 @@
 #include "salve-record.h"
 #include "salve-session-private.h"
 
-static gint
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char **) a, *(const char **) b);
-}
-
 /* In the order of their names, which is that of time; none where there is no folder. */
 static GPtrArray *
 list_records (const char  *folder,
               GError     **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = NULL;
   g_autoptr (GError) cause = NULL;
-  const char *name;
+  GPtrArray *names = salve_paths_list (folder, &cause);
 
-  dir = g_dir_open (folder, 0, &cause);
-  if (dir == NULL && !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return NULL;
-    }
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && !salve_paths_is_temporary (name))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  if (names == NULL && g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_ptr_array_new ();
+  if (names == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  for (guint i = names != NULL ? names->len : 0; i > 0; i--)
+    if (salve_paths_is_temporary (g_ptr_array_index (names, i - 1)))
+      g_ptr_array_remove_index (names, i - 1);
 
-  return g_steal_pointer (&names);
+  return names;
 }
 
 /* Line by line; no line begins within a string, where a line's end is written as an escape. */
@@ -233,14 +221,54 @@ write_all (int         fd,
   return fsync (fd) == 0;
 }
 
+/* Not all file systems can rename with care, such as that of a memory stick; between the look and the change of names
+ * nobody is expected there. */
+static gboolean
+put_in_place (const char *temporary,
+              const char *path)
+{
+  GStatBuf info;
+
+  if (salve_paths_rename (temporary, path))
+    return TRUE;
+  if (errno == EEXIST)
+    return FALSE;
+  if (g_lstat (path, &info) == 0)
+    errno = EEXIST;
+  else if (errno == ENOENT)
+    return g_rename (temporary, path) == 0;
+
+  return FALSE;
+}
+
+/* On failure there is none, and `errno` says why. */
+static gboolean
+write_new (const char *path,
+           const char *text)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean written = fd >= 0 && write_all (fd, text);
+  int code = errno;
+
+  if (fd >= 0 && close (fd) != 0 && written)
+    {
+      written = FALSE;
+      code = errno;
+    }
+  if (fd >= 0 && !written)
+    g_unlink (path);
+  errno = code;
+
+  return written;
+}
+
 /**
  * salve_archive_save:
  * @path: (type filename): a file that is not there, anywhere
  * @text: what it is to hold
  * @error: return location for an error of G_FILE_ERROR; G_FILE_ERROR_EXIST where it is there
  *
- * Writes a file that only the person can read, also where the file system cannot rename with care, as that of a memory
- * stick. On failure there is none.
+ * Writes a file that only the person can read: beside its place first, so that it is never there in part.
  *
  * Returns: whether the text is on the disk
  */
@@ -249,26 +277,23 @@ salve_archive_save (const char  *path,
                     const char  *text,
                     GError     **error)
 {
+  g_autofree char *temporary = NULL;
   g_autofree char *folder = NULL;
-  gboolean written;
-  int code, fd;
+  GStatBuf info;
+  int code;
 
   g_return_val_if_fail (path != NULL && text != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0)
+  if (g_lstat (path, &info) == 0)
+    return fail_errno (path, EEXIST, error);
+  temporary = salve_paths_make_temporary (path);
+  if (!write_new (temporary, text))
     return fail_errno (path, errno, error);
-  written = write_all (fd, text);
-  code = errno;
-  if (close (fd) != 0 && written)
+  if (!put_in_place (temporary, path))
     {
-      written = FALSE;
       code = errno;
-    }
-  if (!written)
-    {
-      g_unlink (path);
+      g_unlink (temporary);
       return fail_errno (path, code, error);
     }
   folder = g_path_get_dirname (path);

@@ -79,35 +79,43 @@ read_version (const char     *path,
   if (version->text == NULL || !check_object (version->object, kind, error))
     return NULL;
   version->path = g_strdup (path);
-  if (g_lstat (path, &info) == 0)
-    version->time = info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec;
+  if (g_lstat (path, &info) != 0)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+      return NULL;
+    }
+  version->time = info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec;
   return g_steal_pointer (&version);
-}
-
-static int
-compare_names (gconstpointer one,
-               gconstpointer other)
-{
-  return strcmp (*(const char * const *) one, *(const char * const *) other);
 }
 
 /* (transfer full): the paths of the copies, in the order of their names. */
 static GPtrArray *
-find_copies (const char *path)
+find_copies (const char  *path,
+             GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *original = g_path_get_basename (path);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GPtrArray) names = salve_paths_list (folder, &cause);
+  GPtrArray *copies;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (salve_conflict_is_copy_of (name, original))
-      g_ptr_array_add (copies, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (copies, compare_names);
-  if (copies->len > MAX_VERSIONS)
-    g_ptr_array_set_size (copies, MAX_VERSIONS);
+  if (names == NULL && !g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  copies = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; names != NULL && i < names->len && copies->len < MAX_VERSIONS; i++)
+    if (salve_conflict_is_copy_of (g_ptr_array_index (names, i), original))
+      g_ptr_array_add (copies, g_build_filename (folder, g_ptr_array_index (names, i), NULL));
   return copies;
+}
+
+/* The disk does not give what may be there. */
+static gboolean
+is_out_of_reach (const GError *error)
+{
+  return error->domain == G_FILE_ERROR && error->code != G_FILE_ERROR_NOENT;
 }
 
 /* The latest first; of two of the same time the one that was found first. */
@@ -130,11 +138,13 @@ collect (const char     *path,
          const Version **own,
          GError        **error)
 {
-  g_autoptr (GPtrArray) copies = find_copies (path);
+  g_autoptr (GPtrArray) copies = find_copies (path, error);
   g_autoptr (GError) cause = NULL;
-  Version *version = read_version (path, kind, &cause);
+  Version *version;
 
-  *own = version;
+  if (copies == NULL)
+    return FALSE;
+  *own = version = read_version (path, kind, &cause);
   if (version != NULL)
     insert_version (versions, version);
   else if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -144,9 +154,15 @@ collect (const char     *path,
     }
   for (guint i = 0; i < copies->len; i++)
     {
-      version = read_version (g_ptr_array_index (copies, i), kind, NULL);
+      g_clear_error (&cause);
+      version = read_version (g_ptr_array_index (copies, i), kind, &cause);
       if (version != NULL)
         insert_version (versions, version);
+      else if (is_out_of_reach (cause))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
     }
   return TRUE;
 }
@@ -340,9 +356,15 @@ put_away (const Version  *copy,
 {
   g_autofree char *name = g_path_get_basename (copy->path);
   g_autofree char *wanted = g_build_filename (trash, name, NULL);
-  g_autofree char *present = salve_replace_read (copy->path, NULL, NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *present = salve_replace_read (copy->path, NULL, &cause);
   g_autofree char *place = NULL;
 
+  if (present == NULL && is_out_of_reach (cause))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
   if (g_strcmp0 (present, copy->text) != 0)
     return TRUE;
   if (utimensat (AT_FDCWD, copy->path, NULL, AT_SYMLINK_NOFOLLOW) == 0)
@@ -395,9 +417,9 @@ salve_document_versions_list (const char    *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  copies = find_copies (path);
+  copies = find_copies (path, NULL);
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) shown_free);
-  for (guint i = 0; i < copies->len; i++)
+  for (guint i = 0; copies != NULL && i < copies->len; i++)
     {
       const char *copy = g_ptr_array_index (copies, i);
       g_autoptr (GError) error = NULL;

@@ -57,9 +57,17 @@ note_present (Import     *import,
   g_ptr_array_add (names, g_strdup (name));
 }
 
-static void
-note_record (Import     *import,
-             const char *name)
+/* Whether it may be there, and the disk does not give it: what it holds would be taken for missing. */
+static gboolean
+is_out_of_reach (const GError *error)
+{
+  return error != NULL && error->domain == G_FILE_ERROR && error->code != G_FILE_ERROR_NOENT;
+}
+
+static gboolean
+note_record (Import      *import,
+             const char  *name,
+             GError     **error)
 {
   g_autofree char *path = g_build_filename (import->sessions, name, NULL);
   g_autoptr (SalveRecord) record = salve_record_new (path);
@@ -67,35 +75,47 @@ note_record (Import     *import,
 
   if (session != NULL)
     note_present (import, salve_session_get_id (session), name);
+  else if (is_out_of_reach (salve_record_get_error (record)))
+    {
+      g_propagate_error (error, g_error_copy (salve_record_get_error (record)));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
 note_records (Import  *import,
               GError **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (import->sessions, 0, error);
-  const char *name;
+  g_autoptr (GPtrArray) names = salve_paths_list (import->sessions, error);
 
-  if (dir == NULL)
-    return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && !salve_paths_is_temporary (name))
-      note_record (import, name);
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
 
-  return TRUE;
+      if (!salve_paths_is_temporary (name) && !note_record (import, name, error))
+        return FALSE;
+    }
+
+  return names != NULL;
 }
 
 static gboolean
-holds (const char    *folder,
-       const char    *name,
-       SalveFileKind  kind,
-       JsonObject    *object)
+holds (const char     *folder,
+       const char     *name,
+       SalveFileKind   kind,
+       JsonObject     *object,
+       GError        **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (JsonObject) present = salve_examine_file (path, kind, NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (JsonObject) present = salve_examine_file (path, kind, &cause);
   g_autoptr (JsonNode) one = json_node_init_object (json_node_alloc (), object);
   g_autoptr (JsonNode) other = NULL;
 
+  if (is_out_of_reach (cause))
+    g_propagate_error (error, g_steal_pointer (&cause));
   if (present == NULL)
     return FALSE;
   other = json_node_init_object (json_node_alloc (), present);
@@ -129,13 +149,19 @@ import_object (Import      *import,
   g_autofree char *text = salve_json_print (object);
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (GError) cause = NULL;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    if (holds (import->sessions, g_ptr_array_index (names, i), SALVE_FILE_RECORD, object))
+  for (guint i = 0; names != NULL && cause == NULL && i < names->len; i++)
+    if (holds (import->sessions, g_ptr_array_index (names, i), SALVE_FILE_RECORD, object, &cause))
       {
         add_entry (import, SALVE_IMPORT_PRESENT, position, g_ptr_array_index (names, i));
         return TRUE;
       }
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
   if (names == NULL)
     path = add_session (import, session, text, error);
   else
@@ -175,18 +201,25 @@ import_sessions (Import  *import,
 
 /* The name of the file, or of a copy beside it, that says the same. */
 static char *
-find_same (Import        *import,
-           const char    *name,
-           SalveFileKind  kind,
-           JsonObject    *object)
+find_same (Import         *import,
+           const char     *name,
+           SalveFileKind   kind,
+           JsonObject     *object,
+           GError        **error)
 {
-  g_autoptr (GDir) dir = g_dir_open (import->data, 0, NULL);
-  const char *other;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GPtrArray) names = salve_paths_list (import->data, &cause);
 
-  while (dir != NULL && (other = g_dir_read_name (dir)) != NULL)
-    if ((g_str_equal (other, name) || salve_conflict_is_copy_of (other, name))
-        && holds (import->data, other, kind, object))
-      return g_strdup (other);
+  for (guint i = 0; names != NULL && cause == NULL && i < names->len; i++)
+    {
+      const char *other = g_ptr_array_index (names, i);
+
+      if ((g_str_equal (other, name) || salve_conflict_is_copy_of (other, name))
+          && holds (import->data, other, kind, object, &cause))
+        return g_strdup (other);
+    }
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
 
   return NULL;
 }
@@ -206,11 +239,16 @@ import_part (Import         *import,
 
   if (object == NULL)
     return TRUE;
-  same = find_same (import, name, kind, object);
+  same = find_same (import, name, kind, object, &cause);
   if (same != NULL)
     {
       add_entry (import, SALVE_IMPORT_PRESENT, G_MAXUINT, same);
       return TRUE;
+    }
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
     }
   text = salve_json_print (object);
   if (salve_replace_new (path, text, &cause))

@@ -66,7 +66,17 @@ is_random (const char *at)
   return n_odd > 0;
 }
 
-/* "x.json.AbC123". While a new record is not in its place it has one such end, and the file in
+static gboolean
+ends_with (const char *name,
+           gsize       length,
+           const char *end)
+{
+  gsize n = strlen (end);
+
+  return length >= n && strncmp (name + length - n, end, n) == 0;
+}
+
+/* "x.json.AbC123", and so with the text that says why a file was set aside. While a new record is not in its place it has one such end, and the file in
  * which that is being written a second. */
 static gboolean
 is_temporary (const char *name)
@@ -76,7 +86,7 @@ is_temporary (const char *name)
   while (before > SUFFIX_LENGTH && name[before - SUFFIX_LENGTH - 1] == '.' &&
          is_random (name + before - SUFFIX_LENGTH))
     before -= SUFFIX_LENGTH + 1;
-  return before < end && before >= 5 && strncmp (name + before - 5, ".json", 5) == 0;
+  return before < end && (ends_with (name, before, ".json") || ends_with (name, before, ".reason.txt"));
 }
 
 /**
@@ -196,8 +206,65 @@ salve_paths_is_left_over (const char *path)
   g_return_val_if_fail (path != NULL, FALSE);
 
   name = g_path_get_basename (path);
-  return is_temporary (name) && g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) &&
-         info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - SWEEP_AGE_SECONDS;
+  return is_temporary (name) && g_lstat (path, &info) == 0 && salve_paths_has_rested (&info);
+}
+
+/**
+ * salve_paths_has_rested:
+ * @info: what lstat() says of a file that is still being written
+ *
+ * Returns: whether nobody wrote to it for a minute
+ */
+gboolean
+salve_paths_has_rested (const GStatBuf *info)
+{
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  return S_ISREG (info->st_mode) && info->st_mtime < g_get_real_time () / G_USEC_PER_SEC - SWEEP_AGE_SECONDS;
+}
+
+static int
+compare_names (gconstpointer one,
+               gconstpointer other)
+{
+  return strcmp (*(const char * const *) one, *(const char * const *) other);
+}
+
+/**
+ * salve_paths_list:
+ * @folder: (type filename): a path
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Lists what is in the folder. #GDir ends early, and without a word, where the disk does not give the rest.
+ *
+ * Returns: (transfer full) (nullable) (element-type filename): all names that do not begin with a dot, in their order;
+ *   %NULL where they are not known, with G_FILE_ERROR_NOENT where there is no such folder
+ */
+GPtrArray *
+salve_paths_list (const char  *folder,
+                  GError     **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  dir = g_dir_open (folder, 0, error);
+  if (dir == NULL)
+    return NULL;
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (errno = 0; (name = g_dir_read_name (dir)) != NULL; errno = 0)
+    if (*name != '.')
+      g_ptr_array_add (names, g_strdup (name));
+  if (errno != 0)
+    {
+      fail (folder, errno, error);
+      return NULL;
+    }
+  g_ptr_array_sort (names, compare_names);
+  return g_steal_pointer (&names);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <glib/gstdio.h>
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,11 @@ gboolean  salve_paths_ensure          (const char  *folder,
                                        GError     **error);
 gboolean  salve_paths_is_temporary    (const char  *name);
 gboolean  salve_paths_is_left_over    (const char  *path);
+gboolean  salve_paths_has_rested      (const GStatBuf *info);
 char     *salve_paths_get_target      (const char  *name);
 char     *salve_paths_make_temporary  (const char  *path);
+GPtrArray *salve_paths_list           (const char  *folder,
+                                       GError     **error);
 gboolean  salve_paths_sync            (const char  *folder,
                                        GError     **error);
 gboolean  salve_paths_rename          (const char  *from,

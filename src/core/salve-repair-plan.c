@@ -20,6 +20,7 @@ typedef struct
   GHashTable *ids;       /* of the sessions that can be read */
   GPtrArray  *damaged;   /* of SalveRepairStep, the records among the steps */
   const char *data;
+  gboolean    hidden;    /* not all of the trash could be read */
   guint       n_records;
 } Plan;
 
@@ -41,34 +42,6 @@ removed_free (Removed *removed)
   g_free (removed->own_name);
   g_free (removed->id);
   g_free (removed);
-}
-
-static gint
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char **) a, *(const char **) b);
-}
-
-/* In the order of their names, so that two runs say the same. NULL where there is no such folder. */
-static GPtrArray *
-list_names (const char  *folder,
-            GError     **error)
-{
-  g_autoptr (GDir) dir = NULL;
-  GPtrArray *names;
-  const char *name;
-
-  dir = g_dir_open (folder, 0, error);
-  if (dir == NULL)
-    return NULL;
-  names = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.')
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-
-  return names;
 }
 
 static SalveRepairStep *
@@ -105,6 +78,39 @@ add_damage (Plan           *plan,
 
   return add_step (plan, error->domain == SALVE_JSON_ERROR ? SALVE_REPAIR_SET_ASIDE : SALVE_REPAIR_LEAVE, path, root,
                    info, error->message);
+}
+
+/* What cannot even be looked at may be damaged; only what is gone is not. */
+static gboolean
+look (Plan       *plan,
+      const char *path,
+      const char *root,
+      GStatBuf   *info)
+{
+  int code;
+
+  if (g_lstat (path, info) == 0)
+    return TRUE;
+  code = errno;
+  if (code != ENOENT && code != ENOTDIR)
+    add_step (plan, SALVE_REPAIR_LEAVE, path, root, NULL, g_strerror (code));
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the names in it. */
+static GPtrArray *
+list_names (Plan       *plan,
+            const char *folder,
+            const char *root)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *names = salve_paths_list (folder, &error);
+
+  if (names == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    add_step (plan, SALVE_REPAIR_LEAVE, folder, root, NULL, error->message);
+
+  return names;
 }
 
 /* Left over */
@@ -166,7 +172,7 @@ add_left_over (Plan          *plan,
   g_autofree char *reason = NULL;
   GStatBuf info;
 
-  if (!salve_paths_is_left_over (path) || g_lstat (path, &info) != 0)
+  if (!look (plan, path, root, &info) || !salve_paths_has_rested (&info))
     return;
   reason = describe_left_over (path, folder, name, kind, &info);
   add_step (plan, SALVE_REPAIR_SWEEP, path, root, &info, reason);
@@ -185,7 +191,7 @@ look_at_record (Plan       *plan,
   SalveSession *session;
   GStatBuf info;
 
-  if (g_lstat (path, &info) != 0)
+  if (!look (plan, path, plan->data, &info))
     return;
   plan->n_records++;
   session = salve_record_get_session (record);
@@ -203,11 +209,8 @@ static void
 look_at_records (Plan *plan)
 {
   g_autofree char *folder = g_build_filename (plan->data, "sessions", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names = list_names (folder, &error);
+  g_autoptr (GPtrArray) names = list_names (plan, folder, plan->data);
 
-  if (names == NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    add_step (plan, SALVE_REPAIR_LEAVE, folder, plan->data, NULL, error->message);
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
@@ -222,17 +225,21 @@ look_at_records (Plan *plan)
 /* The trash */
 
 static void
-add_removed (GPtrArray  *trash,
+add_removed (Plan       *plan,
+             GPtrArray  *trash,
              const char *folder,
              const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (SalveRecord) record = salve_record_new (path);
   SalveSession *session = salve_record_get_session (record);
+  const GError *error = salve_record_get_error (record);
   Removed *removed;
   GStatBuf info;
 
-  if (session == NULL || g_lstat (path, &info) != 0)
+  if (session == NULL && error->domain == G_FILE_ERROR && error->code != G_FILE_ERROR_NOENT)
+    add_step (plan, SALVE_REPAIR_LEAVE, path, plan->data, NULL, error->message);
+  if (session == NULL || !look (plan, path, plan->data, &info))
     return;
   removed = g_new0 (Removed, 1);
   removed->path = g_steal_pointer (&path);
@@ -247,11 +254,11 @@ static GPtrArray *
 list_trash (Plan *plan)
 {
   g_autofree char *folder = g_build_filename (plan->data, "trash", NULL);
-  g_autoptr (GPtrArray) names = list_names (folder, NULL);
+  g_autoptr (GPtrArray) names = list_names (plan, folder, plan->data);
   GPtrArray *trash = g_ptr_array_new_with_free_func ((GDestroyNotify) removed_free);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
-    add_removed (trash, folder, g_ptr_array_index (names, i));
+    add_removed (plan, trash, folder, g_ptr_array_index (names, i));
 
   return trash;
 }
@@ -283,6 +290,9 @@ find_backup (Plan            *plan,
           && (best == NULL || removed->time > best->time))
         best = removed;
     }
+  /* What would be brought back may be among what the disk hides. */
+  if (best == NULL && plan->hidden)
+    step->kind = SALVE_REPAIR_LEAVE;
   if (best == NULL)
     return;
   step->kind = SALVE_REPAIR_RESTORE;
@@ -303,7 +313,7 @@ look_at_file (Plan          *plan,
   g_autoptr (JsonObject) object = NULL;
   GStatBuf info;
 
-  if (g_lstat (path, &info) != 0)
+  if (!look (plan, path, root, &info))
     return;
   object = salve_examine_file (path, kind, &error);
   if (object == NULL)
@@ -317,7 +327,7 @@ look_for_left_overs (Plan          *plan,
                      SalveFileKind  first_kind,
                      SalveFileKind  second_kind)
 {
-  g_autoptr (GPtrArray) names = list_names (root, NULL);
+  g_autoptr (GPtrArray) names = list_names (plan, root, root);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
@@ -348,13 +358,16 @@ salve_repair_plan (const char *data,
   g_autoptr (GPtrArray) damaged = g_ptr_array_new ();
   g_autoptr (GPtrArray) trash = NULL;
   Plan plan = { .ids = ids, .damaged = damaged };
+  guint n_steps;
 
   g_return_val_if_fail (data != NULL && state != NULL, NULL);
 
   plan.steps = g_ptr_array_new_with_free_func ((GDestroyNotify) salve_repair_step_free);
   plan.data = data;
   look_at_records (&plan);
+  n_steps = plan.steps->len;
   plan.trash = trash = damaged->len > 0 ? list_trash (&plan) : NULL;
+  plan.hidden = plan.steps->len > n_steps;
   for (guint i = 0; i < damaged->len; i++)
     find_backup (&plan, g_ptr_array_index (damaged, i));
   look_at_file (&plan, data, "shelf.json", SALVE_FILE_SHELF);

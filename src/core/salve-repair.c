@@ -63,6 +63,21 @@ describe (const SalveRepairStep *step)
   return g_strdup_printf ("%s\n%s\n", shown, step->reason);
 }
 
+/* What a run that was ended left of a reason says nothing that is not said again. */
+static void
+sweep_reasons (const char *folder)
+{
+  g_autoptr (GPtrArray) names = salve_paths_list (folder, NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+
+      if (strstr (g_ptr_array_index (names, i), ".reason.txt.") != NULL && salve_paths_is_left_over (path))
+        g_unlink (path);
+    }
+}
+
 /* The reason comes first, so that nothing lies there without one. What says the same is from a run that was ended in
  * between. Of another text the name is taken. */
 static gboolean
@@ -136,6 +151,7 @@ set_aside (SalveRepairStep *step)
     return fail_changed (step->path, &step->error);
   if (!salve_paths_ensure (step->folder, &step->error))
     return FALSE;
+  sweep_reasons (step->folder);
   for (guint number = 1; taken && number < SALVE_PATHS_MAX_NUMBER; number++)
     {
       g_autofree char *place = salve_paths_number (wanted, number);
@@ -163,21 +179,24 @@ static gboolean
 restore (SalveRepairStep *step)
 {
   g_autofree char *path = NULL;
+  gboolean done;
 
   if (!is_same (step->path, &step->info))
     return fail_changed (step->path, &step->error);
   path = bring_back (step);
   if (path == NULL)
     return FALSE;
-  if (!set_aside (step))
+  done = set_aside (step);
+  /* Once the damaged one is away, it is the only one. */
+  if (!done && step->place == NULL)
     {
       salve_paths_rename (path, step->backup);
       return FALSE;
     }
   /* Where that name is taken again, the other one does as well. */
-  if (salve_paths_rename (path, step->path))
-    sync_both (path, step->path, NULL);
-  return TRUE;
+  if (salve_paths_rename (path, step->path) && done)
+    done = sync_both (path, step->path, &step->error);
+  return done;
 }
 
 /**

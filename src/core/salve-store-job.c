@@ -653,13 +653,13 @@ salve_store_job_get_name (SalveStoreJob *self)
   return self->name;
 }
 
-static void
+static gboolean
 set_time (const char *path,
           gint64      seconds)
 {
   const struct timespec times[] = { { .tv_sec = seconds }, { .tv_sec = seconds } };
 
-  utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+  return utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* Whether the trash was last looked at in the 30 days before @now. If not, the clock was set or nobody was
@@ -670,13 +670,20 @@ was_seen (const char *trash,
 {
   g_autofree char *path = g_build_filename (trash, SEEN, NULL);
   GStatBuf info;
-  gboolean seen = g_lstat (path, &info) == 0 && info.st_mtime <= now && now - info.st_mtime <= TRASH_SECONDS;
+
+  return g_lstat (path, &info) == 0 && info.st_mtime <= now && now - info.st_mtime <= TRASH_SECONDS;
+}
+
+static void
+note_seen (const char *trash,
+           gint64      now)
+{
+  g_autofree char *path = g_build_filename (trash, SEEN, NULL);
   int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
   if (fd >= 0)
     close (fd);
   set_time (path, now);
-  return seen;
 }
 
 /**
@@ -691,24 +698,25 @@ void
 salve_store_job_empty_trash (const char *trash,
                              gint64      now)
 {
-  g_autoptr(GDir) dir = NULL;
-  gboolean seen;
-  const char *name;
+  g_autoptr(GPtrArray) names = NULL;
+  gboolean seen, all;
 
   g_return_if_fail (trash != NULL);
 
   seen = was_seen (trash, now);
-  dir = g_dir_open (trash, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  names = salve_paths_list (trash, NULL);
+  all = names != NULL;
+  for (guint i = 0; all && i < names->len; i++)
     {
-      g_autofree char *path = g_build_filename (trash, name, NULL);
+      g_autofree char *path = g_build_filename (trash, g_ptr_array_index (names, i), NULL);
       GStatBuf info;
 
-      if (strcmp (name, SEEN) == 0 || g_lstat (path, &info) != 0)
-        continue;
       if (!seen)
-        set_time (path, now);
-      else if (info.st_mtime < now - TRASH_SECONDS)
+        all = set_time (path, now) || errno == ENOENT;
+      else if (g_lstat (path, &info) == 0 && info.st_mtime < now - TRASH_SECONDS)
         g_remove (path);
     }
+  /* Ended before all of it has its 30 days, the next look is to give them. */
+  if (seen || all)
+    note_seen (trash, now);
 }
