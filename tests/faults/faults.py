@@ -175,7 +175,8 @@ class State:
         if '/trash/' in inside:
             inside = os.path.dirname(inside) + '/' + text
         if inside.endswith('.reason.txt'):
-            text = PLACE.sub('', text)
+            # Of what was left over it says more where that can be read.
+            text = PLACE.sub('', text).split('. It is whole')[0].rstrip()
         self.files[CONFLICT.sub('(conflicted copy)', STAMP.sub('-TIME.unreadable', inside))] = text
 
     def list_values(self):
@@ -185,9 +186,10 @@ class State:
     def __eq__(self, other):
         return self.files == other.files
 
-    def drop_from_trash(self, kept):
-        """What is not in another state's."""
-        self.files = {path: text for path, text in self.files.items() if '/trash/' not in path or path in kept.files}
+    def drop_from_trash(self, *kept):
+        """What is in none of those."""
+        self.files = {path: text for path, text in self.files.items()
+                      if '/trash/' not in path or any(path in each.files for each in kept)}
 
     def describe(self, *others):
         """How it differs from each."""
@@ -308,13 +310,14 @@ class Operation:
     copies: it may leave copies of what it is about to replace in the trash
     steps: it is done file by file, and where it is cut short, again does the rest
     keeps: in each step, all that was there is there somewhere
+    part: a file that may lack what cannot be read, if that was said
     quiet: nobody is told when it does nothing
     beside: it may leave what is half written where no program of ours sweeps
     days: how old some of the files are
     """
 
     def __init__(self, title, *command, text='', files=None, others=True, again=True, copies=False, steps=False,
-                 keeps=True, quiet=False, beside=False, days=None):
+                 keeps=True, part=None, quiet=False, beside=False, days=None):
         self.title = title
         self.command = command
         self.text = text
@@ -323,6 +326,7 @@ class Operation:
         self.copies = copies or steps
         self.steps = steps
         self.keeps = keeps
+        self.part = part
         self.quiet = quiet
         self.beside = beside
         self.days = days
@@ -389,7 +393,7 @@ OPERATIONS = [
     Operation('merge the shelf', 'writer', 'merge-file', 'shelf.json', files=SHELVES, steps=True),
     Operation('merge the profile', 'writer', 'merge-file', 'profile.json', files=PROFILES, steps=True),
     Operation('answer a check-in', 'writer', 'check-in', NAME, files=SUBJECT),
-    Operation('note a red flag', 'writer', 'add-flag', NAME, files=SUBJECT),
+    Operation('note a red flag', 'writer', 'add-flag', NAME, files=SUBJECT, again=False),
     Operation('take a red flag back', 'writer', 'drop-flag', NAME, files=FLAGGED),
     Operation('empty the trash', 'writer', 'scan', files={'data/salve/trash/.seen': '', **OLDER}, quiet=True,
               days={'data/salve/trash/.seen': 10, 'data/salve/trash/' + NAME: 40}),
@@ -397,7 +401,7 @@ OPERATIONS = [
     Operation('import', 'salvectl', 'import', '-', text=ARCHIVE, files=PRESENT, steps=True),
     Operation('first import', 'salvectl', 'import', '-', text=ARCHIVE, others=False, steps=True),
     Operation('export', 'salvectl', 'export', 'ROOT/out/export.json', files={**SUBJECT, 'out/other': '{}'},
-              others=False, beside=True),
+              others=False, again=False, beside=True, part='out/export.json'),
 ]
 
 
@@ -430,6 +434,8 @@ class Trial:
 
     def check_state(self, said, root=None):
         state = self.look(root)
+        if self.operation.part and said.error:
+            check(parse(state.files.pop(self.operation.part, '{}')) is not None, 'it is not whole')
         if self.operation.steps:
             self.check_steps(state, State(root or self.place.root))
         else:
@@ -472,7 +478,8 @@ class Trial:
         for path in State(place.root).strays:
             os.utime(path, (time.time() - 120,) * 2)
         said = place.run(*self.operation.command, text=self.operation.text)
-        state = self.look(place.root)
+        state = State(place.root)
+        state.drop_from_trash(self.old, self.new)
         check(said.done and state == self.new, 'trying again did not do it: %s%s' % (said.text, state.describe(self.new)))
 
 

@@ -43,11 +43,11 @@ def can_mount_images(folder):
 
 
 class Disk:
-    """An image with a file system, mounted."""
+    """An image with a file system, mounted: one at a time, always at the same place, for what is on it says where."""
 
     def __init__(self, folder, name, image=None, mode=MODES[0]):
         self.image = os.path.join(folder, name + '.img')
-        self.mount = os.path.join(folder, name)
+        self.mount = os.path.join(folder, 'disk')
         self.root = os.path.join(self.mount, 'person')
         os.makedirs(self.mount, exist_ok=True)
         if image is None:
@@ -111,7 +111,7 @@ def check_cut(folder, trial, cut, mode):
     disk = Disk(folder, 'after', cut.image, mode)
     try:
         trial.check_state(cut.said, disk.root)
-        if trial.operation.steps:
+        if trial.operation.steps and trial.operation.again:
             trial.check_again(Place(BUILD, disk.root))
     except (Failure, UnicodeDecodeError) as failure:
         raise Failure('%s, %s: %s' % (trial.operation.title, cut.where, failure)) from failure

@@ -7,7 +7,8 @@ import errno
 import os
 import sys
 
-from faults import OPERATIONS, SOAK, TEMPORARY, Failure, Trial, check, in_parallel, note, run_cases
+from faults import NAME, NEIGHBOUR, OPERATIONS, RECORD, REMOVED, SOAK, TEMPORARY, Failure, Trial, check, in_parallel, \
+    note, run_cases
 
 BUILD = sys.argv[1]
 ERRORS = ('ENOSPC', 'EIO', 'EROFS', 'EACCES')
@@ -104,5 +105,29 @@ def kills():
     run(lambda number: [Fault(number)])
 
 
+def forget(place, numbers):
+    """A look at a trash that nobody saw for long gives all of it another 30 days, also where that is cut short."""
+    kept = {'data/salve/trash/' + name: RECORD for name in (NAME, NEIGHBOUR)}
+    files = {'data/salve/sessions/' + REMOVED: RECORD, **kept, 'data/salve/trash/.seen': ''}
+    days = {path: 100 for path in files}
+    for number in numbers:
+        for name in (None, *ERRORS):
+            fault = Fault(number, name)
+            place.fill(files, days)
+            place.gated(fault.decide, 'writer', 'scan')
+            for _ in range(2):
+                check(place.run('writer', 'scan').done, 'it cannot be read')
+            gone = [path for path in kept if not os.path.exists(os.path.join(place.root, path))]
+            check(not gone, '%s at call %d (%s): gone at once: %s' % (name or 'kill', number, fault.hit, gone))
+            if fault.hit is None:
+                return number - 1
+    raise Failure('it never ends')
+
+
+def trash():
+    """a trash that nobody saw for long is not emptied, whatever ends the look"""
+    note('%d calls' % in_parallel(BUILD, forget, [range(1, 1000)])[0])
+
+
 os.umask(0o022)
-sys.exit(run_cases(errors, kills))
+sys.exit(run_cases(errors, kills, trash))

@@ -12,6 +12,7 @@
 #include "salve-replace.h"
 #include "salve-session-json.h"
 #include "salve-store-job.h"
+#include "salve-store-merge.h"
 
 /* Other versions of a record */
 

@@ -14,7 +14,7 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-# Endings
+# A ledger that cannot be written
 
 @case()
 def notes_later_what_could_not_be_noted(desk):
@@ -63,6 +63,8 @@ def stays_until_it_is_noted(desk):
     check(wait_for(lambda: os.path.exists(desk.ledger)), 'not tried again')
     same(len(desk.announced()), 1)
 
+
+# Endings
 
 @case()
 def announces_each_ending_at_its_instant(desk):
