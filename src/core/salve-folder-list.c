@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "salve-folder-list.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "salve-conflict.h"
 #include "salve-folder-copies.h"
 #include "salve-folder-items.h"
+#include "salve-paths.h"
 
 struct _SalveFolderList
 {
@@ -114,15 +116,15 @@ list_folder (SalveFolderList    *self,
              SalveFolderCopies  *copies,
              GError            **error)
 {
-  g_autoptr(GDir) dir = g_dir_open (self->folder, 0, error);
+  g_autoptr(GPtrArray) names = salve_paths_list (self->folder, error);
   GPtrArray *items;
-  const char *name;
 
-  if (dir == NULL)
+  if (names == NULL)
     return NULL;
   items = salve_folder_items_new ();
-  while ((name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; i < names->len; i++)
     {
+      const char *name = g_ptr_array_index (names, i);
       g_autofree char *original = salve_conflict_get_original (name);
 
       if (original != NULL)
@@ -317,6 +319,13 @@ salve_folder_list_find (SalveFolderList *self,
   return FALSE;
 }
 
+/* What the disk only hides is there. */
+static gboolean
+is_absence (int code)
+{
+  return code == ENOENT || code == ENOTDIR;
+}
+
 static void
 refresh_one (SalveFolderList *self,
              const char      *name)
@@ -326,11 +335,15 @@ refresh_one (SalveFolderList *self,
   SalveFolderItem *item = NULL;
   guint position;
   gboolean found = salve_folder_list_find (self, name, &position);
+  gboolean seen = g_lstat (path, &info) == 0;
 
-  if (g_lstat (path, &info) == 0)
+  if (seen || !is_absence (errno))
     item = make_item (self, name);
   if (found && item != NULL && item->time == get_item (self, position)->time)
-    check_stamp (self, position, &info);
+    {
+      if (seen)
+        check_stamp (self, position, &info);
+    }
   else
     {
       if (found)
@@ -348,7 +361,7 @@ is_there (SalveFolderList *self,
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   GStatBuf info;
 
-  return g_lstat (path, &info) == 0;
+  return g_lstat (path, &info) == 0 || !is_absence (errno);
 }
 
 static void

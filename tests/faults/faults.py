@@ -120,7 +120,7 @@ def write_files(root, files, days=None):
 
 
 # One random end, or two: see salve_paths_is_temporary ().
-TEMPORARY = re.compile(r'\.(?:json|reason\.txt)(\.(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{6}){1,2}$')
+TEMPORARY = re.compile(r'\.(?:json|ics|reason\.txt)(\.(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{6}){1,2}$')
 STAMP = re.compile(r'-\d{8}T\d{6}Z(-\d+)?\.unreadable')
 CONFLICT = re.compile(r'\(conflicted copy [^)]*\)')
 # What was brought back beside a damaged one has a number; which name a record has does not matter.
@@ -402,6 +402,8 @@ OPERATIONS = [
     Operation('first import', 'salvectl', 'import', '-', text=ARCHIVE, others=False, steps=True),
     Operation('export', 'salvectl', 'export', 'ROOT/out/export.json', files={**SUBJECT, 'out/other': '{}'},
               others=False, again=False, beside=True, part='out/export.json'),
+    Operation('calendar', 'writer', 'text', 'ROOT/out/ends.ics', text='BEGIN:VCALENDAR', files={'out/ends.ics': 'old'},
+              beside=True),
 ]
 
 

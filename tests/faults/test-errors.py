@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 
-from faults import NAME, NEIGHBOUR, OPERATIONS, RECORD, REMOVED, SOAK, TEMPORARY, Failure, Trial, check, in_parallel, \
+from faults import NAME, NEIGHBOUR, OPERATIONS, OTHERS, RECORD, REMOVED, SOAK, TEMPORARY, Failure, Trial, check, in_parallel, \
     note, run_cases
 
 BUILD = sys.argv[1]
@@ -129,5 +129,26 @@ def trash():
     note('%d calls' % in_parallel(BUILD, forget, [range(1, 1000)])[0])
 
 
+def look(place, numbers):
+    """Each record is there, if only as one that cannot be read, or an error says why not."""
+    sessions = {**OTHERS, 'data/salve/sessions/' + NAME: RECORD}
+    for number in numbers:
+        for name in ERRORS:
+            fault = Fault(number, name)
+            place.fill(sessions)
+            said = place.gated(fault.decide, 'writer', 'list')
+            lines = [line for line in said.text.splitlines() if line.startswith(('record ', 'unreadable '))]
+            check(said.error or len(lines) == 3,
+                  '%s at call %d (%s): %s' % (name, number, fault.hit, said.text))
+            if fault.hit is None:
+                return number - 1
+    raise Failure('it never ends')
+
+
+def reading():
+    """a folder that the disk gives only in part is not taken for a smaller one"""
+    note('%d calls' % in_parallel(BUILD, look, [range(1, 1000)])[0])
+
+
 os.umask(0o022)
-sys.exit(run_cases(errors, kills, trash))
+sys.exit(run_cases(errors, kills, trash, reading))

@@ -17,6 +17,7 @@
 #include "writer.h"
 
 #include "salve-draft.h"
+#include "salve-json.h"
 #include "salve-ledger.h"
 #include "salve-paths.h"
 #include "salve-profile.h"
@@ -242,6 +243,16 @@ go_on (char   **arguments,
   return FALSE;
 }
 
+/* PATH: as the calendar is written, to where the person says. */
+static gboolean
+write_text (char   **arguments,
+            GError **error)
+{
+  g_autofree char *text = read_all_stdin ();
+
+  return salve_json_write (arguments[0], text, error);
+}
+
 /* FOLDER: what no program of ours may do; shows that a power cut is noticed. */
 static gboolean
 be_careless (char   **arguments,
@@ -400,6 +411,7 @@ static const struct
   { "scan", scan, 0 },
   { "list", list, 0 },
   { "go-on", go_on, 1 },
+  { "text", write_text, 1 },
   { "careless", be_careless, 1 },
   { "draft", write_draft, 0 },
   { "clear-draft", clear_draft, 0 },
