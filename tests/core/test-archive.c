@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "salve-folders-fixture.h"
 #include "salve-import.h"
 #include "salve-json.h"
 #include "salve-paths.h"
@@ -13,52 +14,6 @@
   "{\"format\": 1, \"id\": \"" id "\", \"setting\": \"home\", \"started\": \"2026-11-22T18:30:00+01:00\"," \
   " \"ended\": \"2026-11-22T19:12:00+01:00\", \"areas\": [\"abdomen\"], \"aftercare\": [], \"notes\": \"" notes "\"," \
   " \"later\": {\"a\": [1, null, \"]}\\\"\"]}}"
-
-typedef struct
-{
-  char *data;
-  char *sessions;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
-{
-  fixture->data = salve_paths_data ();
-  fixture->sessions = g_build_filename (fixture->data, "sessions", NULL);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  g_free (fixture->data);
-  g_free (fixture->sessions);
-}
-
-static char *
-get (const char *folder,
-     const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
-}
-
-static void
-put (const char *folder,
-     const char *name,
-     const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (salve_paths_ensure (folder, &error));
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
 
 static GPtrArray *
 import (Fixture    *fixture,
@@ -218,7 +173,7 @@ test_load (Fixture       *fixture,
   g_autofree char *folder = g_build_filename (fixture->data, NULL);
   g_autoptr (GError) error = NULL;
 
-  put (fixture->data, "large", "");
+  fixture_put (fixture->data, "large", "");
   g_assert_cmpint (truncate (path, SALVE_ARCHIVE_MAX_BYTES + 1), ==, 0);
   g_assert_null (salve_archive_load (path, &error));
   g_assert_cmpstr (error->message, ==, "The file is far larger than all sessions together can be");
@@ -237,8 +192,8 @@ test_round_trip (Fixture       *fixture,
                      " \"profile\": {\"format\": 1, \"born\": \"1990-02-28\"}}";
   g_autoptr (GPtrArray) entries = import (fixture, text);
   g_autoptr (GPtrArray) again = NULL;
-  g_autofree char *record = get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
-  g_autofree char *shelf = get (fixture->data, "shelf.json");
+  g_autofree char *record = fixture_get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
+  g_autofree char *shelf = fixture_get (fixture->data, "shelf.json");
   g_autofree char *out = NULL;
   g_autofree char *same = NULL;
   guint n;
@@ -264,13 +219,13 @@ test_beside (Fixture       *fixture,
   const char *second = "{\"format\": 1, \"sessions\": [" SESSION ("aaaaaaaa-1", "there") ", "
                        SESSION ("aaaaaaaa-1", "there") "], \"shelf\": {\"format\": 1, \"products\": []}}";
   g_autoptr (GPtrArray) one = import (fixture, first);
-  g_autofree char *before = get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
-  g_autofree char *shelf_before = get (fixture->data, "shelf.json");
+  g_autofree char *before = fixture_get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
+  g_autofree char *shelf_before = fixture_get (fixture->data, "shelf.json");
   g_autoptr (GPtrArray) two = import (fixture, second);
   g_autoptr (GPtrArray) three = import (fixture, second);
-  g_autofree char *after = get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
-  g_autofree char *shelf_after = get (fixture->data, "shelf.json");
-  g_autofree char *beside = get (fixture->sessions, ((SalveImportEntry *) g_ptr_array_index (two, 0))->name);
+  g_autofree char *after = fixture_get (fixture->sessions, "20261122T173000Z-aaaaaaaa.json");
+  g_autofree char *shelf_after = fixture_get (fixture->data, "shelf.json");
+  g_autofree char *beside = fixture_get (fixture->sessions, ((SalveImportEntry *) g_ptr_array_index (two, 0))->name);
 
   expect_fates (one, "added added");
   expect_fates (two, "beside present beside");
@@ -291,12 +246,12 @@ test_numbered (Fixture       *fixture,
   g_autoptr (GPtrArray) added = NULL;
   g_autofree char *two = NULL;
 
-  put (fixture->sessions, "20261122T173000Z-aaaaaaaa-2.json", "{");
+  fixture_put (fixture->sessions, "20261122T173000Z-aaaaaaaa-2.json", "{");
   added = import (fixture, "{\"format\": 1, \"sessions\": [" SESSION ("aaaaaaaa-1", "one") ", {\"format\": 1}, "
                            SESSION ("aaaaaaaa-2", "two") "]}");
   expect_fates (added, "added refused added");
   g_assert_cmpstr (((SalveImportEntry *) g_ptr_array_index (added, 1))->error->message, ==, "“id” is missing");
-  two = get (fixture->sessions, "20261122T173000Z-aaaaaaaa-3.json");
+  two = fixture_get (fixture->sessions, "20261122T173000Z-aaaaaaaa-3.json");
   g_assert_nonnull (strstr (two, "two"));
   g_assert_null (salve_archive_read (text, strlen (text), NULL));
 }
@@ -310,8 +265,8 @@ test_left_out (Fixture       *fixture,
   g_autofree char *text = NULL;
   guint n;
 
-  put (fixture->sessions, "20261122T173000Z-bbbbbbbb.json", "{");
-  put (fixture->data, "shelf.json", "[]");
+  fixture_put (fixture->sessions, "20261122T173000Z-bbbbbbbb.json", "{");
+  fixture_put (fixture->data, "shelf.json", "[]");
   text = export (fixture, &n, left_out);
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpuint (left_out->len, ==, 2);
@@ -338,7 +293,7 @@ test_save (Fixture       *fixture,
   g_assert_false (salve_archive_save (path, "two", &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST);
   g_assert_cmpstr (error->message, ==, expected);
-  present = get (fixture->data, "out");
+  present = fixture_get (fixture->data, "out");
   g_assert_cmpstr (present, ==, "one");
   g_clear_error (&error);
   g_assert_false (salve_archive_save ("/nowhere/at/all", "", &error));
@@ -353,11 +308,11 @@ main (int   argc,
   g_test_add_func ("/archive/read", test_read);
   g_test_add_func ("/archive/limits", test_limits);
   g_test_add_func ("/archive/session-limits", test_session_limits);
-  g_test_add ("/archive/load", Fixture, NULL, set_up, test_load, tear_down);
-  g_test_add ("/archive/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
-  g_test_add ("/archive/beside", Fixture, NULL, set_up, test_beside, tear_down);
-  g_test_add ("/archive/numbered", Fixture, NULL, set_up, test_numbered, tear_down);
-  g_test_add ("/archive/left-out", Fixture, NULL, set_up, test_left_out, tear_down);
-  g_test_add ("/archive/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/archive/load", Fixture, NULL, fixture_set_up, test_load, fixture_tear_down);
+  g_test_add ("/archive/round-trip", Fixture, NULL, fixture_set_up, test_round_trip, fixture_tear_down);
+  g_test_add ("/archive/beside", Fixture, NULL, fixture_set_up, test_beside, fixture_tear_down);
+  g_test_add ("/archive/numbered", Fixture, NULL, fixture_set_up, test_numbered, fixture_tear_down);
+  g_test_add ("/archive/left-out", Fixture, NULL, fixture_set_up, test_left_out, fixture_tear_down);
+  g_test_add ("/archive/save", Fixture, NULL, fixture_set_up, test_save, fixture_tear_down);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "salve-examine.h"
+#include "salve-folders-fixture.h"
 #include "salve-json.h"
 #include "salve-paths.h"
 #include "salve-repair.h"
@@ -15,62 +16,15 @@
   "{\"format\": 1, \"id\": \"6a1f3c0e-5d0b\", \"setting\": \"home\", \"started\": \"2026-11-22T18:30:00+01:00\"," \
   " \"ended\": \"2026-11-22T19:12:00+01:00\", \"areas\": [\"abdomen\"], \"aftercare\": []}"
 
-typedef struct
-{
-  char *data;
-  char *sessions;
-  char *trash;
-  char *state;
-  char *path;
-} Fixture;
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->data = salve_paths_data ();
-  fixture->state = salve_paths_state ();
-  fixture->sessions = g_build_filename (fixture->data, "sessions", NULL);
-  fixture->trash = g_build_filename (fixture->data, "trash", NULL);
-  fixture->path = g_build_filename (fixture->sessions, NAME, NULL);
+  fixture_set_up (fixture, user_data);
   g_assert_true (salve_paths_ensure (fixture->sessions, &error) && salve_paths_ensure (fixture->trash, &error)
                  && salve_paths_ensure (fixture->state, &error));
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  g_free (fixture->data);
-  g_free (fixture->sessions);
-  g_free (fixture->trash);
-  g_free (fixture->state);
-  g_free (fixture->path);
-}
-
-static void
-put (const char *folder,
-     const char *name,
-     const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-static char *
-get (const char *folder,
-     const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
 }
 
 static SalveRepairStep *
@@ -131,13 +85,13 @@ test_changed (Fixture       *fixture,
   g_autofree char *text = NULL;
   SalveRepairStep *step;
 
-  put (fixture->sessions, NAME, "{");
+  fixture_put (fixture->sessions, NAME, "{");
   step = plan_one (fixture, &steps);
-  put (fixture->sessions, NAME, RECORD);
+  fixture_put (fixture->sessions, NAME, RECORD);
   g_assert_false (salve_repair_run (step));
   g_assert_error (step->error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
   g_assert_cmpstr (step->error->message, ==, "“" NAME "” has been changed meanwhile, and was left as it is");
-  text = get (fixture->sessions, NAME);
+  text = fixture_get (fixture->sessions, NAME);
   g_assert_cmpstr (text, ==, RECORD);
   g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
@@ -151,13 +105,13 @@ test_changed_restore (Fixture       *fixture,
   g_autofree char *removed = NULL;
   SalveRepairStep *step;
 
-  put (fixture->sessions, NAME, "{");
-  put (fixture->trash, NAME, RECORD);
+  fixture_put (fixture->sessions, NAME, "{");
+  fixture_put (fixture->trash, NAME, RECORD);
   step = plan_one (fixture, &steps);
   g_assert_cmpint (step->kind, ==, SALVE_REPAIR_RESTORE);
-  put (fixture->sessions, NAME, "{}");
+  fixture_put (fixture->sessions, NAME, "{}");
   g_assert_false (salve_repair_run (step));
-  removed = get (fixture->trash, NAME);
+  removed = fixture_get (fixture->trash, NAME);
   g_assert_cmpstr (removed, ==, RECORD);
 }
 
@@ -166,19 +120,20 @@ static void
 test_no_place (Fixture       *fixture,
                gconstpointer  user_data)
 {
+  g_autofree char *path = g_build_filename (fixture->sessions, NAME, NULL);
   g_autoptr (GPtrArray) steps = NULL;
   g_autofree char *removed = NULL;
   SalveRepairStep *step;
 
-  put (fixture->sessions, NAME, "{");
-  put (fixture->trash, NAME, RECORD);
-  put (fixture->data, SALVE_REPAIR_FOLDER, "a file");
+  fixture_put (fixture->sessions, NAME, "{");
+  fixture_put (fixture->trash, NAME, RECORD);
+  fixture_put (fixture->data, SALVE_REPAIR_FOLDER, "a file");
   step = plan_one (fixture, &steps);
   g_assert_false (salve_repair_run (step));
   g_assert_error (step->error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
-  removed = get (fixture->trash, NAME);
+  removed = fixture_get (fixture->trash, NAME);
   g_assert_cmpstr (removed, ==, RECORD);
-  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 /* Gone by the time it is to be moved. */
@@ -186,12 +141,13 @@ static void
 test_gone (Fixture       *fixture,
            gconstpointer  user_data)
 {
+  g_autofree char *path = g_build_filename (fixture->sessions, NAME, NULL);
   g_autoptr (GPtrArray) steps = NULL;
   SalveRepairStep *step;
 
-  put (fixture->sessions, NAME, "{");
+  fixture_put (fixture->sessions, NAME, "{");
   step = plan_one (fixture, &steps);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_false (salve_repair_run (step));
   g_assert_nonnull (step->error);
 }
@@ -207,20 +163,20 @@ test_newest (Fixture       *fixture,
   g_autofree char *text = NULL;
   g_autofree char *left = NULL;
 
-  put (fixture->sessions, NAME, "");
+  fixture_put (fixture->sessions, NAME, "");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *record = g_strdup_printf ("%.*s, \"n\": %u}", (int) strlen (RECORD) - 1, RECORD, i);
       g_autofree char *path = g_build_filename (fixture->trash, names[i], NULL);
       struct timespec times[2] = { { days[i] * 86400, 0 }, { days[i] * 86400, 0 } };
 
-      put (fixture->trash, names[i], record);
+      fixture_put (fixture->trash, names[i], record);
       g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
     }
   g_assert_true (salve_repair_run (plan_one (fixture, &steps)));
-  text = get (fixture->sessions, NAME);
+  text = fixture_get (fixture->sessions, NAME);
   g_assert_nonnull (strstr (text, "\"n\": 1"));
-  left = get (fixture->trash, "old.json");
+  left = fixture_get (fixture->trash, "old.json");
   g_assert_nonnull (left);
 }
 
@@ -250,10 +206,10 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/repair/examine", test_examine);
   g_test_add_func ("/repair/names", test_names);
-  g_test_add ("/repair/changed", Fixture, NULL, set_up, test_changed, tear_down);
-  g_test_add ("/repair/changed-restore", Fixture, NULL, set_up, test_changed_restore, tear_down);
-  g_test_add ("/repair/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
-  g_test_add ("/repair/gone", Fixture, NULL, set_up, test_gone, tear_down);
-  g_test_add ("/repair/newest", Fixture, NULL, set_up, test_newest, tear_down);
+  g_test_add ("/repair/changed", Fixture, NULL, set_up, test_changed, fixture_tear_down);
+  g_test_add ("/repair/changed-restore", Fixture, NULL, set_up, test_changed_restore, fixture_tear_down);
+  g_test_add ("/repair/no-place", Fixture, NULL, set_up, test_no_place, fixture_tear_down);
+  g_test_add ("/repair/gone", Fixture, NULL, set_up, test_gone, fixture_tear_down);
+  g_test_add ("/repair/newest", Fixture, NULL, set_up, test_newest, fixture_tear_down);
   return g_test_run ();
 }

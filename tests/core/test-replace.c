@@ -142,6 +142,29 @@ assert_beside (Fixture    *fixture,
   g_assert_true (found);
 }
 
+/* It is not replaced, and that is why. */
+static void
+assert_refused (Fixture    *fixture,
+                const char *known,
+                GQuark      domain,
+                int         code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (salve_replace (fixture->path, known, TEXT ("new"), &error));
+  g_assert_error (error, domain, code);
+}
+
+/* Once, at the next change of a name. */
+static void
+let_other_write (Fixture    *fixture,
+                 const char *text)
+{
+  other.path = fixture->path;
+  other.text = text;
+  other.times = 1;
+}
+
 static void
 test_replace (Fixture       *fixture,
               gconstpointer  data)
@@ -159,14 +182,9 @@ static void
 test_changed (Fixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-
   put (fixture, TEXT ("theirs"));
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
-  g_clear_error (&error);
-  g_assert_false (salve_replace (fixture->path, NULL, TEXT ("new"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  assert_refused (fixture, TEXT ("old"), G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  assert_refused (fixture, NULL, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
   assert_holds (fixture, TEXT ("theirs"));
   assert_beside (fixture, NULL, 0);
 }
@@ -176,14 +194,9 @@ static void
 test_race (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-
   put (fixture, TEXT ("old"));
-  other.path = fixture->path;
-  other.text = TEXT ("theirs");
-  other.times = 1;
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  let_other_write (fixture, TEXT ("theirs"));
+  assert_refused (fixture, TEXT ("old"), G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
   assert_holds (fixture, TEXT ("theirs"));
   assert_beside (fixture, NULL, 0);
 }
@@ -195,16 +208,13 @@ test_third (Fixture       *fixture,
 {
   const char *third = TEXT ("a third’s");
   g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
 
   put (fixture, TEXT ("old"));
-  other.path = fixture->path;
-  other.text = TEXT ("theirs");
+  let_other_write (fixture, TEXT ("theirs"));
   other.next = third;
   other.when = other.no_exchange ? 2 : 1;
   other.times = 2;
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  assert_refused (fixture, TEXT ("old"), G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
   g_assert_cmpuint (other.times, ==, 0);
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   assert_beside (fixture, g_str_equal (text, third) ? TEXT ("theirs") : third, 1);
@@ -214,16 +224,10 @@ static void
 test_gone (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-  g_clear_error (&error);
+  assert_refused (fixture, TEXT ("old"), G_FILE_ERROR, G_FILE_ERROR_NOENT);
   put (fixture, TEXT ("old"));
-  other.path = fixture->path;
-  other.times = 1;
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  let_other_write (fixture, NULL);
+  assert_refused (fixture, TEXT ("old"), G_FILE_ERROR, G_FILE_ERROR_NOENT);
   assert_holds (fixture, NULL);
   assert_beside (fixture, NULL, 0);
 }
@@ -264,11 +268,8 @@ static void
 test_unreadable (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-
   put (fixture, "{\"word\":");
-  g_assert_false (salve_replace (fixture->path, TEXT ("old"), TEXT ("new"), &error));
-  g_assert_error (error, SALVE_JSON_ERROR, SALVE_JSON_ERROR_SYNTAX);
+  assert_refused (fixture, TEXT ("old"), SALVE_JSON_ERROR, SALVE_JSON_ERROR_SYNTAX);
   assert_holds (fixture, "{\"word\":");
 }
 
