@@ -25,6 +25,26 @@ check_writable (SalveSession  *session,
   return again != NULL;
 }
 
+/* Takes the task and the job. */
+static void
+start_checked (SalveStore    *self,
+               GTask         *task,
+               SalveStoreJob *job,
+               SalveSession  *session,
+               const char    *text)
+{
+  GError *error = NULL;
+
+  if (check_writable (session, text, &error))
+    {
+      salve_store_start_job (self, task, job);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+  salve_store_job_free (job);
+}
+
 /**
  * salve_store_add_async:
  * @self: a store
@@ -43,23 +63,17 @@ salve_store_add_async (SalveStore          *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
-  GError *error = NULL;
 
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (SALVE_IS_SESSION (session));
 
-  task = salve_store_make_task (self, cancellable, callback, user_data, salve_store_add_async);
   name = salve_record_make_name (session);
   text = salve_session_to_json (session);
-  if (check_writable (session, text, &error))
-    salve_store_start_job (self, g_steal_pointer (&task),
-                           salve_store_job_new_add (self->sessions, self->trash, name, salve_session_get_id (session),
-                                                    text));
-  else
-    g_task_return_error (task, error);
+  start_checked (self, salve_store_make_task (self, cancellable, callback, user_data, salve_store_add_async),
+                 salve_store_job_new_add (self->sessions, self->trash, name, salve_session_get_id (session), text),
+                 session, text);
 }
 
 /**
@@ -103,23 +117,17 @@ salve_store_update_async (SalveStore          *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   g_autofree char *known = NULL;
   g_autofree char *text = NULL;
-  GError *error = NULL;
 
   g_return_if_fail (SALVE_IS_STORE (self));
   g_return_if_fail (name != NULL && strchr (name, '/') == NULL);
   g_return_if_fail (SALVE_IS_SESSION (session));
 
-  task = salve_store_make_task (self, cancellable, callback, user_data, salve_store_update_async);
   known = salve_store_print_source (session);
   text = salve_session_to_json (session);
-  if (check_writable (session, text, &error))
-    salve_store_start_job (self, g_steal_pointer (&task),
-                           salve_store_job_new_update (self->sessions, name, known, text));
-  else
-    g_task_return_error (task, error);
+  start_checked (self, salve_store_make_task (self, cancellable, callback, user_data, salve_store_update_async),
+                 salve_store_job_new_update (self->sessions, name, known, text), session, text);
 }
 
 /**

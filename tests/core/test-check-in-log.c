@@ -150,22 +150,25 @@ static void
 test_race (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) one = NULL;
-  g_autoptr (GAsyncResult) two = NULL;
-  g_autoptr (GAsyncResult) three = NULL;
+  static const guint hours[] = { 24, 72, 168 };
+  GAsyncResult *results[G_N_ELEMENTS (hours)] = { NULL };
   g_autofree char *answers = NULL;
 
   write_record (fixture, "");
-  start (fixture, 24, SALVE_LOOKS_EXPECTED, &one);
-  start (fixture, 72, SALVE_LOOKS_EXPECTED, &two);
-  start (fixture, 168, SALVE_LOOKS_EXPECTED, &three);
-  finish (fixture, &one);
-  finish (fixture, &two);
-  finish (fixture, &three);
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    start (fixture, hours[i], SALVE_LOOKS_EXPECTED, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      finish (fixture, &results[i]);
+      g_object_unref (results[i]);
+    }
   answers = read_answers (fixture);
-  g_assert_nonnull (strstr (answers, "24 expected"));
-  g_assert_nonnull (strstr (answers, "72 expected"));
-  g_assert_nonnull (strstr (answers, "168 expected"));
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++)
+    {
+      g_autofree char *answer = g_strdup_printf ("%u expected", hours[i]);
+
+      g_assert_nonnull (strstr (answers, answer));
+    }
 }
 
 static void
