@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "salve-store-job-merge.h"
 #include "salve-store-private.h"
 
 /**

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "salve-store-job-remove.h"
 #include "salve-store-private.h"
 
 /* The names of a record's other versions. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "salve-session-json.h"
+#include "salve-store-job-save.h"
 #include "salve-store-private.h"
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "salve-paths.h"
 #include "salve-sweep.h"
+#include "salve-trash.h"
 
 static void salve_store_list_model_init (GListModelInterface *iface);
 
@@ -285,7 +286,7 @@ salve_store_scan (SalveStore  *self,
     return FALSE;
   salve_sweep (self->sessions, self->trash);
   salve_sweep (self->trash, NULL);
-  salve_store_job_empty_trash (self->trash, g_get_real_time () / G_USEC_PER_SEC);
+  salve_trash_empty (self->trash, g_get_real_time () / G_USEC_PER_SEC);
   follow (self);
   return salve_folder_list_rescan (self->list, error);
 }

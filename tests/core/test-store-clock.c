@@ -6,7 +6,7 @@
 
 #include "salve-paths.h"
 #include "salve-store-fixture.h"
-#include "salve-store-job.h"
+#include "salve-trash.h"
 
 #define DAY  (G_GINT64_CONSTANT (86400))
 #define YEAR (365 * DAY)
@@ -66,7 +66,7 @@ test_trash (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (each->looks) && each->looks[i].at != 0; i++)
     {
       g_test_message ("%" G_GINT64_FORMAT, each->looks[i].at - T);
-      salve_store_job_empty_trash (fixture->trash, each->looks[i].at);
+      salve_trash_empty (fixture->trash, each->looks[i].at);
       g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, each->looks[i].stays);
     }
 }
@@ -80,14 +80,14 @@ test_trash_of_both_times (Fixture       *fixture,
   g_autofree char *b = g_build_filename (fixture->trash, "b.json", NULL);
 
   put (fixture->trash, "a.json", T);
-  salve_store_job_empty_trash (fixture->trash, T);
+  salve_trash_empty (fixture->trash, T);
   put (fixture->trash, "b.json", T + 10 * YEAR);
-  salve_store_job_empty_trash (fixture->trash, T + 10 * YEAR + 1);
-  salve_store_job_empty_trash (fixture->trash, T + 60);
+  salve_trash_empty (fixture->trash, T + 10 * YEAR + 1);
+  salve_trash_empty (fixture->trash, T + 60);
   g_assert_true (g_file_test (a, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (b, G_FILE_TEST_EXISTS));
   for (guint day = 20; day <= 40; day += 20)
-    salve_store_job_empty_trash (fixture->trash, T + day * DAY);
+    salve_trash_empty (fixture->trash, T + day * DAY);
   g_assert_false (g_file_test (a, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (b, G_FILE_TEST_EXISTS));
 }
@@ -104,15 +104,15 @@ test_hostile_stamp (Fixture       *fixture,
   put (fixture->folder, "target", T);
   g_assert_no_errno (symlink (target, seen));
   put (fixture->trash, "a.json", T);
-  salve_store_job_empty_trash (fixture->trash, T + 1);
+  salve_trash_empty (fixture->trash, T + 1);
   g_assert_true (g_file_get_contents (target, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "{}");
   g_unlink (seen);
   g_assert_no_errno (mkfifo (seen, 0600));
-  salve_store_job_empty_trash (fixture->trash, T + 2);
+  salve_trash_empty (fixture->trash, T + 2);
   g_unlink (seen);
   g_assert_no_errno (g_mkdir (seen, 0700));
-  salve_store_job_empty_trash (fixture->trash, T + 3);
+  salve_trash_empty (fixture->trash, T + 3);
   g_unlink (target);
 }
 

@@ -192,11 +192,20 @@ assert_says (Fixture    *fixture,
   g_assert_nonnull (strstr (text, words));
 }
 
+static gboolean
+unmerge (Fixture  *fixture,
+         GError  **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  salve_store_unmerge_async (fixture->store, NAME, NULL, fixture_on_done, &result);
+  return salve_store_unmerge_finish (fixture->store, fixture_wait (&result), error);
+}
+
 static void
 test_merge (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) undone = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
@@ -209,12 +218,47 @@ test_merge (Fixture       *fixture,
   /* Nothing is deleted: both are in the trash. */
   assert_says (fixture, "trash", COPY, "two");
   assert_says (fixture, "trash", NAME, "one");
-  salve_store_unmerge_async (fixture->store, NAME, NULL, fixture_on_done, &undone);
-  g_assert_true (salve_store_unmerge_finish (fixture->store, fixture_wait (&undone), &error));
+  g_assert_true (unmerge (fixture, &error));
   g_assert_no_error (error);
   assert_list (fixture, NAME "+1\n");
   assert_says (fixture, "sessions", NAME, "\"one\"");
   assert_says (fixture, "sessions", COPY, "two");
+}
+
+/* Until both are back, the record holds what both said. */
+static void
+test_unmerge_gone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *trashed = g_build_filename (fixture->trash, COPY, NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
+  g_assert_true (merge (fixture, NULL));
+  g_assert_no_errno (g_unlink (trashed));
+  g_assert_false (unmerge (fixture, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  assert_list (fixture, NAME "+0\n");
+  assert_says (fixture, "sessions", NAME, "one\\n\\ntwo");
+}
+
+/* What was changed since stays as it is, and one. */
+static void
+test_unmerge_raced (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_put (fixture, COPY, RECORD ("6a1f3c0e", "26", "two"));
+  fixture_scan (fixture);
+  g_assert_true (merge (fixture, NULL));
+  fixture_put (fixture, NAME, RECORD ("6a1f3c0e", "28", "meanwhile"));
+  g_assert_false (unmerge (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  assert_list (fixture, NAME "+0\n");
+  assert_says (fixture, "sessions", NAME, "meanwhile");
+  assert_says (fixture, "trash", COPY, "two");
 }
 
 /* Whoever changes one of the two meanwhile is not overwritten, nor sent to the trash. */
@@ -272,6 +316,8 @@ main (int   argc,
   ADD ("remove", test_remove);
   ADD ("merge", test_merge);
   ADD ("merge-raced", test_merge_raced);
+  ADD ("unmerge-gone", test_unmerge_gone);
+  ADD ("unmerge-raced", test_unmerge_raced);
   ADD ("separate", test_separate);
 #undef ADD
   return g_test_run ();

@@ -11,7 +11,7 @@
 #include "salve-red-flag-log.h"
 #include "salve-replace.h"
 #include "salve-session-json.h"
-#include "salve-store-job.h"
+#include "salve-store-job-merge.h"
 #include "salve-store-merge.h"
 
 /* Other versions of a record */
