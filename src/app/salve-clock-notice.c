@@ -4,16 +4,17 @@
 #include "salve-clock-notice.h"
 
 #include "salve-clock-check.h"
+#include "salve-warning-strip.h"
 
 struct _SalveClockNotice
 {
-  AdwBin       parent_instance;
+  AdwBin             parent_instance;
 
-  SalveClock  *clock;
-  GListModel  *records;
-  char        *closed; /* the words that the person has read */
+  SalveClock        *clock;
+  GListModel        *records;
+  char              *closed; /* the words that the person has read */
 
-  GtkLabel    *label;
+  SalveWarningStrip *strip;
 };
 
 G_DEFINE_FINAL_TYPE (SalveClockNotice, salve_clock_notice, ADW_TYPE_BIN)
@@ -38,10 +39,10 @@ refresh (SalveClockNotice *self)
   words = salve_clock_check_describe (self->clock, self->records);
   if (words == NULL)
     g_clear_pointer (&self->closed, g_free);
+  if (words == NULL || g_strcmp0 (words, self->closed) == 0)
+    salve_warning_strip_close (self->strip);
   else
-    gtk_label_set_label (self->label, words);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (adw_bin_get_child (ADW_BIN (self))),
-                                 words != NULL && g_strcmp0 (words, self->closed) != 0);
+    salve_warning_strip_say (self->strip, words);
   gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
 }
 
@@ -49,8 +50,7 @@ static void
 on_closed (SalveClockNotice *self)
 {
   g_free (self->closed);
-  self->closed = g_strdup (gtk_label_get_label (self->label));
-  refresh (self);
+  self->closed = g_strdup (salve_warning_strip_get_text (self->strip));
 }
 
 static void
@@ -96,7 +96,6 @@ salve_clock_notice_dispose (GObject *object)
 {
   SalveClockNotice *self = SALVE_CLOCK_NOTICE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_CLOCK_NOTICE);
   g_clear_object (&self->clock);
   g_clear_object (&self->records);
   g_clear_pointer (&self->closed, g_free);
@@ -108,7 +107,6 @@ static void
 salve_clock_notice_class_init (SalveClockNoticeClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->set_property = salve_clock_notice_set_property;
@@ -117,14 +115,13 @@ salve_clock_notice_class_init (SalveClockNoticeClass *klass)
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
   properties[PROP_RECORDS] = g_param_spec_object ("records", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-clock-notice.ui");
-  gtk_widget_class_bind_template_child (widget_class, SalveClockNotice, label);
-  gtk_widget_class_bind_template_callback (widget_class, on_closed);
 }
 
 static void
 salve_clock_notice_init (SalveClockNotice *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->strip = SALVE_WARNING_STRIP (salve_warning_strip_new ());
+  g_signal_connect_object (self->strip, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->strip));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

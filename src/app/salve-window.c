@@ -8,23 +8,24 @@
 #include "salve-aftercare.h"
 #include "salve-background.h"
 #include "salve-calendar-export.h"
-#include "salve-clinic-page.h"
 #include "salve-clock-notice.h"
 #include "salve-closures.h"
 #include "salve-document-notice.h"
 #include "salve-draft.h"
 #include "salve-guide-page.h"
 #include "salve-history-page.h"
-#include "salve-notifications.h"
-#include "salve-procedure.h"
+#include "salve-keeper.h"
 #include "salve-profile.h"
 #include "salve-red-flags.h"
+#include "salve-session-host.h"
 #include "salve-settings.h"
 #include "salve-shelf-page.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
 #include "salve-today-page.h"
-#include "salve-wizard.h"
+#include "salve-visit-host.h"
+#include "salve-waker.h"
+#include "salve-warning-strip.h"
 
 /* Below this width the switcher moves to the bottom: it would sit off centre in the header. */
 #define NARROW_WIDTH 820
@@ -44,13 +45,10 @@ struct _SalveWindow
   SalveProfile        *profile;
   SalveShelf          *shelf;
   SalveBackground     *background;
-  SalveProcedure      *procedure;
-  SalveClinicPage     *visit;    /* being logged */
-  gboolean             closing;  /* once the visit is left */
-  gboolean             warned; /* that changes cannot be kept, when it was to close */
+  SalveKeeper         *keeper;
+  SalveWaker          *waker;
+  gboolean             closing; /* once the visit is left */
   gboolean             narrow;
-  guint                timers;   /* of the session, that the notifier knows of */
-  guint                inhibitor;
 
   AdwToastOverlay     *toasts;
   AdwViewStack        *pages;
@@ -58,14 +56,12 @@ struct _SalveWindow
   AdwBin              *history;
   AdwBin              *shelf_place;
   AdwBin              *guide;
-  AdwBin              *session;
-  AdwBin              *clinic;
-  GtkRevealer         *problem;
+  SalveSessionHost    *session;
+  SalveVisitHost      *visit;
   SalveClockNotice    *clock_notice;
   GtkWidget           *profile_place; /* on the page Today */
   SalveDocumentNotice *profile_notice;
-  GtkLabel            *problem_label;
-  GtkWidget           *problem_retry;
+  SalveWarningStrip   *problem;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
 };
 
@@ -82,8 +78,6 @@ enum
   PROP_PROFILE,
   PROP_SHELF,
   PROP_BACKGROUND,
-  PROP_PROCEDURE,
-  PROP_VISIT,
   PROP_NARROW,
   N_PROPS
 };
@@ -94,80 +88,33 @@ static GParamSpec *properties[N_PROPS];
 static gboolean
 is_idle (gpointer  this,
          GObject  *procedure,
-         GObject  *visit)
+         gboolean  visiting)
 {
-  return procedure == NULL && visit == NULL;
+  return procedure == NULL && !visiting;
 }
 
 /* --- what went wrong --- */
 
 static void
-on_problem_closed (SalveWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->problem, FALSE);
-}
-
-static void
-show_problem_text (SalveWindow *self,
+on_keeper_problem (SalveWindow *self,
                    const char  *text,
-                   gboolean     retry)
+                   gboolean     again)
 {
-  gtk_label_set_label (self->problem_label, text);
-  gtk_widget_set_visible (self->problem_retry, retry);
-  gtk_revealer_set_reveal_child (self->problem, TRUE);
-}
-
-static gboolean
-is_kept (SalveWindow *self)
-{
-  return salve_shelf_is_saved (self->shelf) && salve_profile_is_saved (self->profile);
-}
-
-/* Of the shelf or the profile. What was changed stays as it is on the screen, and is tried again. */
-static void
-on_unsaved (SalveWindow  *self,
-            const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (is_kept (self))
-    {
-      salve_window_show_problem (self, error);
-      return;
-    }
-  /* Translators: %s is what could not be saved and why. */
-  text = g_strdup_printf (_("%s. What you changed is kept here as long as Salve is open. Make room or mend the folder, "
-                            "then try again."), error->message);
-  show_problem_text (self, text, TRUE);
+  salve_warning_strip_say (self->problem, text);
+  if (again)
+    salve_warning_strip_offer (self->problem, "win.keep-again", NULL);
 }
 
 static void
-on_draft_problem (SalveWindow  *self,
-                  const GError *error)
+on_keep_again (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
 {
-  /* Translators: %s is the system's reason, such as "No space left on device". */
-  g_autofree char *text = g_strdup_printf (_("The session under way cannot be kept on disk: %s. Go on if you must, but "
-                                             "do not close Salve before it is finished and saved."),
-                                           error->message);
+  SalveWindow *self = SALVE_WINDOW (widget);
 
-  show_problem_text (self, text, TRUE);
-}
-
-static void
-on_retry (SalveWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if ((self->procedure != NULL && !salve_draft_flush (self->draft, &error))
-      || !salve_shelf_flush (self->shelf, &error) || !salve_profile_flush (self->profile, &error))
-    {
-      if (is_kept (self))
-        on_draft_problem (self, error);
-      else
-        on_unsaved (self, error);
-      return;
-    }
-  gtk_revealer_set_reveal_child (self->problem, FALSE);
+  if (!salve_keeper_try_again (self->keeper))
+    return;
+  salve_warning_strip_close (self->problem);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Everything is saved")));
 }
 
@@ -179,42 +126,15 @@ on_store_problem (SalveWindow  *self,
   salve_window_show_problem (self, error);
 }
 
-/* --- the notifier --- */
-
 static void
-on_notifier_started (GObject      *app,
-                     GAsyncResult *result,
-                     gpointer      data)
+on_waker_failed (SalveWindow  *self,
+                 const GError *error)
 {
-  g_autoptr (SalveWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (salve_notifications_start_finish (result, &error))
-    return;
   /* Translators: %s is the system's reason. */
-  text = g_strdup_printf (_("Salve cannot notify you while it is closed: %s. The countdown on this page stays right. "
-                            "Is Salve installed completely?"), error->message);
-  show_problem_text (self, text, FALSE);
-}
+  g_autofree char *text = g_strdup_printf (_("Salve cannot notify you while it is closed: %s. The countdown on this page "
+                                             "stays right. Is Salve installed completely?"), error->message);
 
-static void
-start_notifier (SalveWindow *self)
-{
-  GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-
-  if (app != NULL)
-    salve_notifications_start_async (app, on_notifier_started, g_object_ref (self));
-}
-
-static void
-on_profile_changed (SalveWindow *self)
-{
-  gboolean planned = salve_profile_get_planned (self->profile) != NULL && salve_profile_get_remind (self->profile);
-
-  /* Nothing else may be pending, and then nobody runs who could remind. */
-  if (planned || g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
-    start_notifier (self);
+  salve_warning_strip_say (self->problem, text);
 }
 
 /* --- running while the window is closed --- */
@@ -223,7 +143,7 @@ on_profile_changed (SalveWindow *self)
 static void
 ask_background (SalveWindow *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
+  if (salve_waker_is_needed (self->waker))
     salve_background_ask (self->background, GTK_WINDOW (self));
 }
 
@@ -233,15 +153,6 @@ on_ask_background (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   salve_background_ask_again (SALVE_WINDOW (widget)->background, GTK_WINDOW (widget));
-}
-
-/* Allowed at last: the one that the desktop ended is started again. */
-static void
-on_background_changed (SalveWindow *self)
-{
-  if (salve_background_get_state (self->background) == SALVE_BACKGROUND_GRANTED
-      && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
-    start_notifier (self);
 }
 
 static void
@@ -266,7 +177,7 @@ on_calendar_saved (GObject      *window,
     return;
   /* Translators: %s is the system's reason, such as "No space left on device". */
   text = g_strdup_printf (_("The ends are not saved for the calendar: %s"), error->message);
-  show_problem_text (self, text, FALSE);
+  salve_warning_strip_say (self->problem, text);
 }
 
 static void
@@ -285,175 +196,44 @@ static void
 on_aftercare_changed (SalveWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-calendar",
-                                 g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0);
+                                 salve_waker_is_needed (self->waker));
 }
 
-/* --- the session --- */
+/* --- the session and the visit --- */
 
 /* One thing at a time. */
 static void
 update_actions (SalveWindow *self)
 {
-  gboolean idle = self->procedure == NULL && self->visit == NULL;
+  gboolean idle = salve_session_host_get_procedure (self->session) == NULL
+                  && !salve_visit_host_is_open (self->visit);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.start", idle);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.log-visit", idle);
 }
 
+/* A record has come of it. Without the focus on the page, it would fall on the toast, which then stays. */
 static void
-set_procedure (SalveWindow    *self,
-               SalveProcedure *procedure)
+show_saved (SalveWindow *self,
+            const char  *words)
 {
-  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (!g_set_object (&self->procedure, procedure))
-    return;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROCEDURE]);
-  update_actions (self);
-
-  if (self->inhibitor != 0 && app != NULL)
-    gtk_application_uninhibit (app, self->inhibitor);
-  self->inhibitor = 0;
-  if (procedure != NULL && app != NULL)
-    self->inhibitor = gtk_application_inhibit (app, GTK_WINDOW (self),
-                                               GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
-                                               _("A session is under way"));
-}
-
-static void
-on_procedure_changed (SalveWindow *self)
-{
-  SalveSession *session = salve_procedure_get_session (self->procedure);
-
-  /* A finished one is a record, and the store's. */
-  if (salve_session_get_ended (session) == NULL)
-    salve_draft_save (self->draft, session);
-}
-
-static guint
-count_timers (SalveSession *session)
-{
-  return (salve_session_get_numbing_applied (session) != NULL)
-         + (salve_session_get_soak_before (session) != NULL)
-         + (salve_session_get_soak_after (session) != NULL);
-}
-
-static void
-on_draft_saved (SalveWindow *self)
-{
-  guint timers;
-
-  if (self->procedure == NULL)
-    return;
-  timers = count_timers (salve_procedure_get_session (self->procedure));
-  if (timers > self->timers)
-    start_notifier (self);
-  self->timers = timers;
-}
-
-/* The planned session was this one. */
-static void
-drop_plan (SalveWindow *self)
-{
-  SalveSession *session = salve_procedure_get_session (self->procedure);
-  const GDate *planned = salve_profile_get_planned (self->profile);
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  GDate today;
-
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
-  if (planned != NULL && g_date_compare (planned, &today) <= 0 && salve_session_get_aftercare (session)->len > 0)
-    salve_profile_set_planned (self->profile, NULL, FALSE);
-}
-
-static void
-on_finished (SalveWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  drop_plan (self);
-  set_procedure (self, NULL);
-  adw_bin_set_child (self->session, NULL);
-  if (!salve_draft_clear (self->draft, &error))
-    salve_window_show_problem (self, error);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0 || self->timers > 0)
-    start_notifier (self);
   ask_background (self);
   adw_view_stack_set_visible_child_name (self->pages, "today");
-  /* Or the focus would fall on the toast, which then stays. */
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Session saved")));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
 }
 
 static void
-begin (SalveWindow  *self,
-       SalveSession *draft)
+on_session_finished (SalveWindow *self)
 {
-  g_autoptr (SalveProcedure) procedure =
-    salve_procedure_new_full (self->clock, draft, G_LIST_MODEL (self->store), self->shelf);
-  SalveWizard *wizard = salve_wizard_new (procedure, self->store, self->profile, self->shelf, self->settings,
-                                          self->background);
-
-  g_object_bind_property (self, "narrow", wizard, "narrow", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (wizard, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (procedure, "changed", G_CALLBACK (on_procedure_changed), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->session, GTK_WIDGET (wizard));
-  set_procedure (self, procedure);
-  on_procedure_changed (self);
-}
-
-/* A record of the draft's name means that only the clearing was missed. */
-static gboolean
-is_saved (SalveWindow  *self,
-          SalveSession *draft)
-{
-  g_autofree char *name = salve_record_make_name (draft);
-  g_autoptr (SalveRecord) record = salve_store_find (self->store, name);
-
-  return record != NULL && salve_record_get_session (record) != NULL;
+  show_saved (self, _("Session saved"));
 }
 
 static void
-set_draft_aside (SalveWindow  *self,
-                 const GError *reason)
+on_session_problem (SalveWindow *self,
+                    const char  *text)
 {
-  g_autofree char *place = salve_draft_set_aside (self->draft, NULL);
-  g_autofree char *text = NULL;
-
-  /* Translators: first the reason, then the path of a file. */
-  text = g_strdup_printf (_("The session that was under way cannot be read: %s. It is kept as %s."),
-                          reason->message, place != NULL ? place : salve_draft_get_path (self->draft));
-  show_problem_text (self, text, FALSE);
-}
-
-static void
-take_up_draft (SalveWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SalveSession) draft = salve_draft_load (self->draft, &error);
-
-  if (error != NULL)
-    set_draft_aside (self, error);
-  else if (draft != NULL && is_saved (self, draft))
-    salve_draft_clear (self->draft, NULL);
-  else if (draft != NULL)
-    begin (self, draft);
-}
-
-/* --- a visit to a clinic --- */
-
-static void
-set_visit (SalveWindow     *self,
-           SalveClinicPage *visit)
-{
-  if (!g_set_object (&self->visit, visit))
-    return;
-  adw_bin_set_child (self->clinic, GTK_WIDGET (visit));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIT]);
-  update_actions (self);
-  if (visit == NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  salve_warning_strip_say (self->problem, text);
 }
 
 static void
@@ -465,12 +245,9 @@ on_visit_kept (SalveWindow *self)
 static void
 on_visit_saved (SalveWindow *self)
 {
-  set_visit (self, NULL);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
-    start_notifier (self);
-  ask_background (self);
-  adw_view_stack_set_visible_child_name (self->pages, "today");
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Clinic visit saved")));
+  if (salve_waker_is_needed (self->waker))
+    salve_waker_wake (self->waker);
+  show_saved (self, _("Clinic visit saved"));
   if (self->closing)
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -478,27 +255,9 @@ on_visit_saved (SalveWindow *self)
 static void
 on_visit_left (SalveWindow *self)
 {
-  set_visit (self, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
   if (self->closing)
     gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-on_log_visit (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  SalveWindow *self = SALVE_WINDOW (widget);
-  SalveClinicPage *visit;
-
-  if (self->procedure != NULL || self->visit != NULL)
-    return;
-  visit = salve_clinic_page_new (self->clock, self->store, self->profile);
-  g_object_bind_property (self, "narrow", visit, "narrow", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (visit, "saved", G_CALLBACK (on_visit_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (visit, "left", G_CALLBACK (on_visit_left), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (visit, "kept", G_CALLBACK (on_visit_kept), self, G_CONNECT_SWAPPED);
-  set_visit (self, visit);
 }
 
 /* --- pages, made when they are first shown: the first picture of the window comes sooner --- */
@@ -567,10 +326,15 @@ on_start (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
 {
-  SalveWindow *self = SALVE_WINDOW (widget);
+  salve_session_host_begin (SALVE_WINDOW (widget)->session);
+}
 
-  if (self->procedure == NULL)
-    begin (self, NULL);
+static void
+on_log_visit (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  salve_visit_host_begin (SALVE_WINDOW (widget)->visit);
 }
 
 static void
@@ -590,7 +354,8 @@ on_show_red_flags (GtkWidget  *widget,
 
   if (self->red_flags == NULL)
     g_set_weak_pointer (&self->red_flags,
-                        GTK_WINDOW (salve_red_flags_new (GTK_WINDOW (self), self->clock, self->store, self->procedure)));
+                        GTK_WINDOW (salve_red_flags_new (GTK_WINDOW (self), self->clock, self->store,
+                                                         salve_session_host_get_procedure (self->session))));
   gtk_window_present (self->red_flags);
 }
 
@@ -619,9 +384,9 @@ on_layout (SalveWindow *self,
 static void
 start_up (SalveWindow *self)
 {
-  take_up_draft (self);
-  if (self->procedure == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->aftercare)) > 0)
-    start_notifier (self);
+  salve_session_host_take_up (self->session);
+  if (salve_session_host_get_procedure (self->session) == NULL && salve_waker_is_needed (self->waker))
+    salve_waker_wake (self->waker);
 }
 
 static void
@@ -651,44 +416,55 @@ close_dialogs (SalveWindow *self)
       }
 }
 
-/* What was changed a moment ago is still being written. What cannot be written is said once; it does not
- * keep the window from closing for ever. */
-static gboolean
-keep_changes (SalveWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->warned || (salve_shelf_flush (self->shelf, &error) && salve_profile_flush (self->profile, &error)))
-    return TRUE;
-  self->warned = TRUE;
-  on_unsaved (self, error);
-
-  return FALSE;
-}
-
 static gboolean
 salve_window_close_request (GtkWindow *window)
 {
   SalveWindow *self = SALVE_WINDOW (window);
-  g_autoptr (GError) error = NULL;
 
-  if (self->visit != NULL)
+  if (salve_visit_host_is_open (self->visit))
     {
       self->closing = TRUE;
-      salve_clinic_page_leave (self->visit);
+      salve_visit_host_leave (self->visit);
       return GDK_EVENT_STOP;
     }
-  if (self->procedure != NULL && !salve_draft_flush (self->draft, &error))
-    {
-      on_draft_problem (self, error);
-      return GDK_EVENT_STOP;
-    }
-  if (!keep_changes (self))
+  if (!salve_keeper_can_close (self->keeper))
     return GDK_EVENT_STOP;
 
   close_dialogs (self);
 
   return GTK_WINDOW_CLASS (salve_window_parent_class)->close_request (window);
+}
+
+static void
+set_up_keeper (SalveWindow *self)
+{
+  self->keeper = salve_keeper_new (self->draft, self->shelf, self->profile);
+  g_signal_connect_object (self->keeper, "problem", G_CALLBACK (on_keeper_problem), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_up_waker (SalveWindow *self)
+{
+  self->waker = salve_waker_new (self->store, self->aftercare, self->profile, self->background);
+  g_object_bind_property (self, "application", self->waker, "application", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->waker, "failed", G_CALLBACK (on_waker_failed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_up_hosts (SalveWindow *self)
+{
+  g_object_set (self->session,
+                "clock", self->clock,
+                "store", self->store,
+                "draft", self->draft,
+                "profile", self->profile,
+                "shelf", self->shelf,
+                "settings", self->settings,
+                "background", self->background,
+                "waker", self->waker,
+                NULL);
+  g_object_set (self->visit, "clock", self->clock, "store", self->store, "profile", self->profile, NULL);
 }
 
 static void
@@ -702,14 +478,9 @@ salve_window_constructed (GObject *object)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   set_narrow (self, width < NARROW_WIDTH);
-  g_signal_connect_object (self->store, "problem", G_CALLBACK (on_store_problem), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->profile, "changed", G_CALLBACK (on_profile_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->profile, "problem", G_CALLBACK (on_unsaved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->shelf, "problem", G_CALLBACK (on_unsaved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft, "problem", G_CALLBACK (on_draft_problem), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft, "saved", G_CALLBACK (on_draft_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->background, "notify::state", G_CALLBACK (on_background_changed), self,
-                           G_CONNECT_SWAPPED);
+  set_up_keeper (self);
+  set_up_waker (self);
+  set_up_hosts (self);
   g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (on_aftercare_changed), self, G_CONNECT_SWAPPED);
   on_aftercare_changed (self);
   g_object_set (self->clock_notice, "clock", self->clock, "records", self->store, NULL);
@@ -749,12 +520,6 @@ salve_window_get_property (GObject    *object,
       break;
     case PROP_BACKGROUND:
       g_value_set_object (value, self->background);
-      break;
-    case PROP_PROCEDURE:
-      g_value_set_object (value, self->procedure);
-      break;
-    case PROP_VISIT:
-      g_value_set_object (value, self->visit);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -810,8 +575,8 @@ salve_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->red_flags);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_WINDOW);
-  g_clear_object (&self->visit);
-  g_clear_object (&self->procedure);
+  g_clear_object (&self->waker);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->background);
   g_clear_object (&self->shelf);
   g_clear_object (&self->profile);
@@ -838,8 +603,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PROFILE] = g_param_spec_object ("profile", NULL, NULL, SALVE_TYPE_PROFILE, fixed);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, SALVE_TYPE_SHELF, fixed);
   properties[PROP_BACKGROUND] = g_param_spec_object ("background", NULL, NULL, SALVE_TYPE_BACKGROUND, fixed);
-  properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, shown);
-  properties[PROP_VISIT] = g_param_spec_object ("visit", NULL, NULL, SALVE_TYPE_CLINIC_PAGE, shown);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, shown);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -849,7 +612,10 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_CLOCK_NOTICE);
   g_type_ensure (SALVE_TYPE_DOCUMENT_NOTICE);
+  g_type_ensure (SALVE_TYPE_SESSION_HOST);
   g_type_ensure (SALVE_TYPE_TODAY_PAGE);
+  g_type_ensure (SALVE_TYPE_VISIT_HOST);
+  g_type_ensure (SALVE_TYPE_WARNING_STRIP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
@@ -859,18 +625,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, shelf_place);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, clinic);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, visit);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clock_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_place);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_label);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_session_finished);
+  gtk_widget_class_bind_template_callback (widget_class, on_session_problem);
+  gtk_widget_class_bind_template_callback (widget_class, on_visit_kept);
+  gtk_widget_class_bind_template_callback (widget_class, on_visit_left);
+  gtk_widget_class_bind_template_callback (widget_class, on_visit_saved);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_has_object);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_title_child);
 }
@@ -895,6 +662,7 @@ salve_window_class_init (SalveWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-red-flags", NULL, on_show_red_flags);
   gtk_widget_class_install_action (widget_class, "win.ask-background", NULL, on_ask_background);
+  gtk_widget_class_install_action (widget_class, "win.keep-again", NULL, on_keep_again);
   gtk_widget_class_install_action (widget_class, "win.save-calendar", NULL, on_save_calendar);
 }
 
@@ -923,7 +691,7 @@ salve_window_show_problem (SalveWindow  *self,
   g_return_if_fail (SALVE_IS_WINDOW (self));
   g_return_if_fail (problem != NULL);
 
-  show_problem_text (self, problem->message, FALSE);
+  salve_warning_strip_say (self->problem, problem->message);
 }
 
 /* Shows the question how the skin looks, if it is due, once the page can be seen. */
