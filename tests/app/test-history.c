@@ -7,6 +7,7 @@
 #include "salve-history-row.h"
 #include "salve-session-page.h"
 #include "salve-store.h"
+#include "salve-warning-strip.h"
 
 #define NOW "2026-11-23T15:12:20+01:00"
 
@@ -435,23 +436,18 @@ test_remove_fails (Fixture       *fixture,
 {
   g_autofree char *name = write_record (fixture, "2026-11-22", "");
   g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
-  g_autofree char *problem = NULL;
+  SalveWarningStrip *strip = SALVE_WARNING_STRIP (find_widget (fixture->page, SALVE_TYPE_WARNING_STRIP));
 
   scan (fixture);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (fixture->page), name));
   g_remove (path);
   gtk_widget_activate_action (fixture->page, "history.remove", NULL);
-  while (problem == NULL)
-    {
-      g_main_context_iteration (NULL, TRUE);
-      g_object_get (fixture->page, "problem", &problem, NULL);
-    }
-  g_assert_nonnull (strstr (problem, "could not be removed"));
-  gtk_widget_activate_action (fixture->page, "history.dismiss", NULL);
-  g_clear_pointer (&problem, g_free);
-  g_object_get (fixture->page, "problem", &problem, NULL);
-  g_assert_null (problem);
+  while (salve_warning_strip_get_text (strip) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (salve_warning_strip_get_text (strip), "could not be removed"));
+  salve_warning_strip_close (strip);
+  g_assert_null (salve_warning_strip_get_text (strip));
 }
 
 static void

@@ -273,7 +273,7 @@ def what_cannot_be_removed_stays(desk):
         check(app.says('(“%s' % os.path.basename(path)) or app.says('(The folder'), app.texts())
         check(os.path.exists(path), 'it was removed')
         faults.set()
-        app.click('Dismiss')
+        app.click('Close this message')
         app.wait_gone(None, re.compile('could not be removed'))
         app.find('list item', re.compile('completed'))
 
@@ -301,7 +301,7 @@ def what_cannot_be_brought_back_is_in_the_trash(desk):
         faults.set()
         note('by hand, as it says')
         os.rename(trash, path)
-        app.click('Dismiss')
+        app.click('Close this message')
         app.find('list item', re.compile('completed'))
 
 

@@ -6,27 +6,29 @@
 #include <glib/gi18n-lib.h>
 
 #include "salve-clock.h"
+#include "salve-history-edits.h"
 #include "salve-history-row.h"
 #include "salve-session-page.h"
-#include "salve-store-merge.h"
+#include "salve-store.h"
 #include "salve-versions.h"
+#include "salve-warning-strip.h"
 
 struct _SalveHistoryPage
 {
-  AdwBin            parent_instance;
+  AdwBin             parent_instance;
 
-  SalveStore       *store;
-  SalveClock       *clock;
-  const char       *state;
-  char             *problem;
-  guint             copied;  /* how many sessions have several versions */
-  GHashTable       *bound; /* set of the GtkListItem that show a record */
+  SalveStore        *store;
+  SalveClock        *clock;
+  SalveHistoryEdits *edits;  /* of the store */
+  const char        *state;
+  guint              copied; /* how many sessions have several versions */
+  GHashTable        *bound;  /* set of the GtkListItem that show a record */
 
-  AdwToastOverlay  *overlay;
-  GtkListView      *list;
-  SalveSessionPage *detail;
-  GtkWidget        *start;
-  GtkWidget        *retry_button;
+  AdwToastOverlay   *overlay;
+  GtkListView       *list;
+  SalveSessionPage  *detail;
+  GtkWidget         *start;
+  SalveWarningStrip *problem;
 };
 
 G_DEFINE_FINAL_TYPE (SalveHistoryPage, salve_history_page, ADW_TYPE_BIN)
@@ -37,48 +39,11 @@ enum
   PROP_STORE,
   PROP_CLOCK,
   PROP_STATE,
-  PROP_PROBLEM,
   PROP_COPIED,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* A change that the store was asked for. */
-typedef struct
-{
-  SalveHistoryPage *page;
-  char             *name;
-} Change;
-
-static Change *
-change_new (SalveHistoryPage *page,
-            const char       *name)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->page = g_object_ref (page);
-  change->name = g_strdup (name);
-
-  return change;
-}
-
-static void
-change_free (Change *change)
-{
-  g_object_unref (change->page);
-  g_free (change->name);
-  g_free (change);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
-
-static gboolean
-has_text (gpointer    this,
-          const char *text)
-{
-  return text != NULL;
-}
 
 static gboolean
 has_copied (gpointer this,
@@ -93,30 +58,6 @@ get_copied (gpointer this,
 {
   return g_strdup_printf (ngettext ("%u session was changed in two places at once. Nothing is lost.",
                                     "%u sessions were changed in two places at once. Nothing is lost.", copied), copied);
-}
-
-static void
-set_problem (SalveHistoryPage *self,
-             char             *problem)
-{
-  g_free (self->problem);
-  self->problem = problem;
-  if (self->retry_button != NULL)
-    gtk_widget_set_visible (self->retry_button, FALSE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-}
-
-/* What failed can be tried again, at the touch of a button. */
-static void
-offer_retry (SalveHistoryPage *self,
-             const char       *action,
-             const char       *name)
-{
-  /* GTK looks at the two together as soon as there is a name. */
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), NULL);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "s", name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button), action);
-  gtk_widget_set_visible (self->retry_button, TRUE);
 }
 
 static gboolean
@@ -281,56 +222,7 @@ on_activate (SalveHistoryPage *self,
     show_record (self, record);
 }
 
-/* Removing and its undo. */
-
-static void
-on_restored (GObject      *store,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (Change) change = data;
-  g_autoptr (GError) error = NULL;
-
-  if (salve_store_restore_finish (SALVE_STORE (store), result, &error) || change->page->overlay == NULL)
-    return;
-  /* Translators: %s is the computer's own words for what went wrong. */
-  set_problem (change->page,
-               g_strdup_printf (_("The session could not be brought back. It is not lost: its file is in the "
-                                  "folder “trash” of Salve’s data. Make room on the disk, then try again, or move the "
-                                  "file back into “sessions”. (%s)"), error->message));
-  offer_retry (change->page, "history.undo", change->name);
-}
-
-static void
-on_removed (GObject      *store,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (Change) change = data;
-  g_autoptr (GError) error = NULL;
-  SalveHistoryPage *self = change->page;
-  AdwToast *toast;
-
-  if (!salve_store_remove_finish (SALVE_STORE (store), result, &error))
-    {
-      /* Translators: %s is the computer's own words for what went wrong. */
-      set_problem (self, g_strdup_printf (_("The session could not be removed. Nothing was changed. "
-                                            "Check that the disk is not full, then try again. (%s)"),
-                                          error->message));
-      if (self->overlay != NULL)
-        offer_retry (self, "history.remove-named", change->name);
-      return;
-    }
-  if (self->overlay == NULL)
-    return;
-
-  toast = adw_toast_new (_("Session removed"));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "history.undo");
-  adw_toast_set_action_target_value (toast, g_variant_new_string (change->name));
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->overlay, toast);
-}
+/* Removing, merging, and their undo. */
 
 static void
 remove_shown (GtkWidget  *widget,
@@ -342,84 +234,55 @@ remove_shown (GtkWidget  *widget,
   g_autofree char *name = NULL;
 
   /* What cannot be read is left where it is until the person decides. */
-  if (record == NULL || self->store == NULL || salve_record_get_session (record) == NULL)
+  if (record == NULL || self->edits == NULL || salve_record_get_session (record) == NULL)
     return;
-
   name = g_strdup (salve_record_get_name (record));
-  set_problem (self, NULL);
   salve_history_page_back (self);
-  salve_store_remove_async (self->store, name, NULL, on_removed, change_new (self, name));
+  salve_history_edits_remove (self->edits, name);
+}
+
+/* Of the actions that name a session. */
+static void
+edit (GtkWidget *widget,
+      GVariant  *name,
+      void     (*how) (SalveHistoryEdits *edits, const char *name))
+{
+  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
+
+  if (self->edits != NULL)
+    how (self->edits, g_variant_get_string (name, NULL));
 }
 
 static void
 remove_named (GtkWidget  *widget,
               const char *action,
-              GVariant   *parameter)
+              GVariant   *name)
 {
-  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  set_problem (self, NULL);
-  if (self->store != NULL)
-    salve_store_remove_async (self->store, name, NULL, on_removed, change_new (self, name));
+  edit (widget, name, salve_history_edits_remove);
 }
 
 static void
 undo_remove (GtkWidget  *widget,
              const char *action,
-             GVariant   *parameter)
+             GVariant   *name)
 {
-  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  set_problem (self, NULL);
-  if (self->store != NULL)
-    salve_store_restore_async (self->store, name, NULL, on_restored, change_new (self, name));
-}
-
-/* Merging and its undo. */
-
-static void
-on_unmerged (GObject      *store,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (Change) change = data;
-  g_autoptr (GError) error = NULL;
-
-  if (salve_store_unmerge_finish (SALVE_STORE (store), result, &error) || change->page->overlay == NULL)
-    return;
-  /* Translators: %s is the computer's own words for what went wrong. */
-  set_problem (change->page,
-               g_strdup_printf (_("The merge could not be taken back. Nothing is lost: what each version said is in "
-                                  "the folder “trash” of Salve’s data. (%s)"), error->message));
-  offer_retry (change->page, "history.unmerge", change->name);
+  edit (widget, name, salve_history_edits_restore);
 }
 
 static void
 undo_merge (GtkWidget  *widget,
             const char *action,
-            GVariant   *parameter)
+            GVariant   *name)
 {
-  SalveHistoryPage *self = SALVE_HISTORY_PAGE (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  set_problem (self, NULL);
-  if (self->store != NULL)
-    salve_store_unmerge_async (self->store, name, NULL, on_unmerged, change_new (self, name));
+  edit (widget, name, salve_history_edits_unmerge);
 }
 
 static void
 on_merged (SalveHistoryPage *self,
            const char       *name)
 {
-  AdwToast *toast = adw_toast_new (_("Versions merged"));
-
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "history.unmerge");
-  adw_toast_set_action_target_value (toast, g_variant_new_string (name));
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->overlay, toast);
+  if (self->edits != NULL)
+    salve_history_edits_tell_merged (self->edits, name);
 }
 
 static void
@@ -446,7 +309,7 @@ compare (GtkWidget  *widget,
     salve_store_count_copied (self->store, &name);
   if (name == NULL)
     return;
-  set_problem (self, NULL);
+  salve_warning_strip_close (self->problem);
   versions = salve_versions_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->store, self->clock, name);
   g_signal_connect_object (versions, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (versions, "separated", G_CALLBACK (on_separated), self, G_CONNECT_SWAPPED);
@@ -462,14 +325,6 @@ go_back (GtkWidget  *widget,
 }
 
 static void
-dismiss (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  set_problem (SALVE_HISTORY_PAGE (widget), NULL);
-}
-
-static void
 set_store (SalveHistoryPage *self,
            SalveStore       *store)
 {
@@ -480,6 +335,9 @@ set_store (SalveHistoryPage *self,
     g_signal_handlers_disconnect_by_data (self->store, self);
   gtk_list_view_set_model (self->list, NULL);
   g_set_object (&self->store, store);
+  g_clear_object (&self->edits);
+  if (store != NULL)
+    self->edits = salve_history_edits_new (store, self->overlay, self->problem);
   if (store != NULL)
     g_signal_connect_object (store, "items-changed", G_CALLBACK (on_records_changed), self,
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -516,9 +374,6 @@ salve_history_page_get_property (GObject    *object,
       break;
     case PROP_STATE:
       g_value_set_static_string (value, self->state);
-      break;
-    case PROP_PROBLEM:
-      g_value_set_string (value, self->problem);
       break;
     case PROP_COPIED:
       g_value_set_uint (value, self->copied);
@@ -558,6 +413,7 @@ salve_history_page_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_HISTORY_PAGE);
+  g_clear_object (&self->edits);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
 
@@ -570,7 +426,6 @@ salve_history_page_finalize (GObject *object)
   SalveHistoryPage *self = SALVE_HISTORY_PAGE (object);
 
   g_clear_pointer (&self->bound, g_hash_table_unref);
-  g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (salve_history_page_parent_class)->finalize (object);
 }
@@ -584,7 +439,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, SALVE_TYPE_STORE, flags);
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, flags);
   properties[PROP_STATE] = g_param_spec_string ("state", NULL, NULL, "empty", ours);
-  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, ours);
   properties[PROP_COPIED] = g_param_spec_uint ("copied", NULL, NULL, 0, G_MAXUINT, 0, ours);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -594,13 +448,13 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_SESSION_PAGE);
+  g_type_ensure (SALVE_TYPE_WARNING_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, detail);
   gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, start);
-  gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, retry_button);
-  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_child (widget_class, SalveHistoryPage, problem);
   gtk_widget_class_bind_template_callback (widget_class, has_copied);
   gtk_widget_class_bind_template_callback (widget_class, get_copied);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
@@ -636,7 +490,6 @@ salve_history_page_class_init (SalveHistoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "history.remove", NULL, remove_shown);
   gtk_widget_class_install_action (widget_class, "history.remove-named", "s", remove_named);
   gtk_widget_class_install_action (widget_class, "history.undo", "s", undo_remove);
-  gtk_widget_class_install_action (widget_class, "history.dismiss", NULL, dismiss);
   gtk_widget_class_install_action (widget_class, "history.compare", NULL, compare);
   gtk_widget_class_install_action (widget_class, "history.unmerge", "s", undo_merge);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "history.back", NULL);
