@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "salve-app-fixture.h"
 #include "salve-choice-row.h"
 #include "salve-clinic-page.h"
 #include "salve-date-row.h"
@@ -25,21 +26,6 @@ typedef struct
   guint            n_left;
   guint            n_kept;
 } Fixture;
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
 
 static void
 count (guint *n)
@@ -111,7 +97,7 @@ tear_down (Fixture       *fixture,
     }
   g_assert_finalize_object (fixture->clock);
   g_object_unref (fixture->store);
-  remove_folder (fixture->folder);
+  app_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -205,8 +191,8 @@ save (Fixture *fixture)
 }
 
 static SalveSession *
-get_only_session (Fixture       *fixture,
-                  SalveRecord  **record)
+get_only_session (Fixture      *fixture,
+                  SalveRecord **record)
 {
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
   *record = g_list_model_get_item (G_LIST_MODEL (fixture->store), 0);
@@ -383,7 +369,7 @@ test_failure (Fixture       *fixture,
   fill_first (fixture);
   g_assert_true (go_on (fixture));
   type (fixture, "Sun", "28");
-  remove_folder (folder);
+  app_remove_folder (folder);
   g_file_set_contents (folder, "", -1, &error);
   g_assert_no_error (error);
   save (fixture);

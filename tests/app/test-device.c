@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
+#include "salve-app-fixture.h"
 #include "salve-choice-row.h"
 #include "salve-device-page.h"
 #include "salve-interval-guard.h"
@@ -22,21 +22,6 @@ typedef struct
 } Bench;
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
-static void
 set_up (Bench         *bench,
         gconstpointer  data)
 {
@@ -52,32 +37,21 @@ set_up (Bench         *bench,
 }
 
 static void
-settle (void)
-{
-  for (guint i = 0; i < 10; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (5000);
-    }
-}
-
-static void
 tear_down (Bench         *bench,
            gconstpointer  data)
 {
   adw_window_set_content (ADW_WINDOW (bench->window), NULL);
   gtk_window_destroy (GTK_WINDOW (bench->window));
-  settle ();
+  app_settle ();
   g_assert_finalize_object (bench->page);
   fixture_tear_down (&bench->walk, NULL);
   salve_shelf_flush (bench->shelf, NULL);
   salve_profile_flush (bench->profile, NULL);
-  settle ();
+  app_settle ();
   g_assert_finalize_object (bench->profile);
   g_assert_finalize_object (bench->shelf);
   g_object_unref (bench->store);
-  remove_folder (bench->folder);
+  app_remove_folder (bench->folder);
   g_free (bench->folder);
 }
 
@@ -144,7 +118,7 @@ show (Bench      *bench,
   gtk_window_present (GTK_WINDOW (bench->window));
   while (!gtk_widget_get_mapped (bench->page))
     g_main_context_iteration (NULL, TRUE);
-  settle ();
+  app_settle ();
 }
 
 /* A row with this in its title that would be seen. */
@@ -169,24 +143,6 @@ find_row (GtkWidget  *widget,
   return NULL;
 }
 
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 choose (Bench      *bench,
         const char *title)
@@ -196,7 +152,7 @@ choose (Bench      *bench,
   g_assert_nonnull (row);
   g_assert_true (gtk_widget_is_sensitive (row));
   gtk_widget_activate_action (row, "choice.toggle", NULL);
-  settle ();
+  app_settle ();
 }
 
 static void
@@ -315,7 +271,7 @@ test_refused (Bench         *bench,
   assert_refused (bench, "Long roller", "Not at home");
   salve_procedure_set_device (get_procedure (bench), "roller", 0.25, salve_shelf_item_get_id (worn), "Old roller");
   g_assert_false (salve_procedure_get_can_next (get_procedure (bench)));
-  settle ();
+  app_settle ();
   choose (bench, "Another device");
   choose (bench, "Roller");
   choose (bench, "0.25 mm");
@@ -331,7 +287,7 @@ test_too_soon (Bench         *bench,
 
   write_record (bench, "elsewhere");
   show (bench, SALVE_TYPE_DEVICE_PAGE, "device");
-  guard = find_widget (bench->page, SALVE_TYPE_INTERVAL_GUARD);
+  guard = app_find_widget (bench->page, SALVE_TYPE_INTERVAL_GUARD);
   choose (bench, "Roller");
   g_assert_false (gtk_widget_get_visible (guard));
   choose (bench, "0.25 mm");
@@ -400,7 +356,7 @@ test_serum (Bench         *bench,
   g_assert_true (salve_procedure_get_can_next (get_procedure (bench)));
   choose (bench, "Plain hyaluronic acid gel");
   assert_serum (bench, "hyaluronic-acid", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (bench->page, ADW_TYPE_ENTRY_ROW)), "Gel of mine");
+  gtk_editable_set_text (GTK_EDITABLE (app_find_widget (bench->page, ADW_TYPE_ENTRY_ROW)), "Gel of mine");
   assert_serum (bench, "hyaluronic-acid", "Gel of mine");
   choose (bench, "Nothing");
   assert_serum (bench, "none", NULL);
@@ -416,10 +372,10 @@ test_old_serum (Bench         *bench,
   GtkWidget *warning;
 
   show (bench, SALVE_TYPE_SERUM_PAGE, "serum");
-  warning = find_widget (bench->page, GTK_TYPE_REVEALER);
+  warning = app_find_widget (bench->page, GTK_TYPE_REVEALER);
   g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
   salve_procedure_set_serum (get_procedure (bench), "vitamin-c", "Serum");
-  settle ();
+  app_settle ();
   g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (warning)));
   assert_serum (bench, "vitamin-c", "Serum");
 }

@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "salve-app-fixture.h"
 #include "salve-fake-clock.h"
 #include "salve-history-page.h"
 #include "salve-history-row.h"
@@ -19,21 +20,6 @@ typedef struct
   GtkWidget      *window;
   GtkWidget      *page;
 } Fixture;
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
 
 static void
 scan (Fixture *fixture)
@@ -71,7 +57,7 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->page);
   g_object_unref (fixture->clock);
   g_object_unref (fixture->store);
-  remove_folder (fixture->folder);
+  app_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -108,23 +94,12 @@ write_record (Fixture    *fixture,
 }
 
 static void
-settle (void)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (5000);
-    }
-}
-
-static void
 show (Fixture *fixture)
 {
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (fixture->page))
     g_main_context_iteration (NULL, TRUE);
-  settle ();
+  app_settle ();
 }
 
 static void
@@ -135,24 +110,6 @@ assert_state (Fixture    *fixture,
 
   g_object_get (fixture->page, "state", &state, NULL);
   g_assert_cmpstr (state, ==, expected);
-}
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 /* A label that would be seen and holds the text. */
@@ -216,7 +173,7 @@ wait_for_items (Fixture *fixture,
 {
   while (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)) != n_items)
     g_main_context_iteration (NULL, TRUE);
-  settle ();
+  app_settle ();
 }
 
 static void
@@ -240,7 +197,7 @@ test_empty (Fixture       *fixture,
 
   name = write_record (fixture, "2026-11-22", "");
   scan (fixture);
-  settle ();
+  app_settle ();
   assert_state (fixture, "list");
   assert_heading (fixture, name, "November 2026");
 }
@@ -250,7 +207,7 @@ test_lazy (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *name = write_record (fixture, "2026-11-22", "");
-  GtkListView *list = GTK_LIST_VIEW (find_widget (fixture->page, GTK_TYPE_LIST_VIEW));
+  GtkListView *list = GTK_LIST_VIEW (app_find_widget (fixture->page, GTK_TYPE_LIST_VIEW));
 
   scan (fixture);
   assert_state (fixture, "list");
@@ -328,13 +285,13 @@ test_unreadable (Fixture       *fixture,
   g_assert_nonnull (find_label (row, "untouched"));
 
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (fixture->page), name));
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "This file cannot be read"));
   g_assert_nonnull (find_label (fixture->page, path));
   g_assert_null (find_label (fixture->page, "Remove"));
 
   gtk_widget_activate_action (fixture->page, "history.remove", NULL);
-  settle ();
+  app_settle ();
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "{ \"format\": 1, ");
 }
@@ -353,8 +310,8 @@ test_detail (Fixture       *fixture,
 
   scan (fixture);
   show (fixture);
-  g_signal_emit_by_name (find_widget (page, GTK_TYPE_LIST_VIEW), "activate", 0);
-  settle ();
+  g_signal_emit_by_name (app_find_widget (page, GTK_TYPE_LIST_VIEW), "activate", 0);
+  app_settle ();
   assert_state (fixture, "detail");
   g_assert_nonnull (find_label (page, "Sunday, 22 November 2026"));
   g_assert_nonnull (find_label (page, "10:00 to 10:20, at home"));
@@ -371,11 +328,11 @@ test_detail (Fixture       *fixture,
   g_assert_null (find_label (page, "Steps"));
 
   g_assert_true (gtk_widget_activate_action (page, "history.back", NULL));
-  settle ();
+  app_settle ();
   assert_state (fixture, "list");
   g_assert_false (salve_history_page_back (SALVE_HISTORY_PAGE (page)));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
-                                         find_widget (page, GTK_TYPE_LIST_VIEW)));
+                                         app_find_widget (page, GTK_TYPE_LIST_VIEW)));
 }
 
 /* What spoke against the session and who agreed, and how the cream and the needles were used. */
@@ -395,7 +352,7 @@ test_safety (Fixture       *fixture,
   scan (fixture);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (page), name));
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (page, "An allergy to nickel"));
   g_assert_nonnull (find_label (page, "A clinician agreed on Friday, 30 October 2026: By telephone"));
   g_assert_nonnull (find_label (page, "Sooner than planned after the last session"));
@@ -422,7 +379,7 @@ test_limit (Fixture       *fixture,
   scan (fixture);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (page), "20261122T093000Z-0a0b0c0d.json"));
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (page, "10:30 to 11:00, at a clinic"));
   g_assert_nonnull (find_label (page, "until 19:12"));
   salve_fake_clock_advance (fixture->clock, 4 * G_TIME_SPAN_HOUR);
@@ -436,7 +393,7 @@ test_remove_fails (Fixture       *fixture,
 {
   g_autofree char *name = write_record (fixture, "2026-11-22", "");
   g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
-  SalveWarningStrip *strip = SALVE_WARNING_STRIP (find_widget (fixture->page, SALVE_TYPE_WARNING_STRIP));
+  SalveWarningStrip *strip = SALVE_WARNING_STRIP (app_find_widget (fixture->page, SALVE_TYPE_WARNING_STRIP));
 
   scan (fixture);
   show (fixture);

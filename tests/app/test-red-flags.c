@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "salve-app-fixture.h"
 #include "salve-choice-row.h"
 #include "salve-fake-clock.h"
 #include "salve-red-flag.h"
@@ -18,17 +19,6 @@ typedef struct
   SalveProcedure *procedure;
   SalveRedFlags  *window;
 } Fixture;
-
-static void
-settle (void)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (5000);
-    }
-}
 
 static void
 scan (Fixture *fixture)
@@ -53,21 +43,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
-static void
 close_window (Fixture *fixture)
 {
   gpointer window = fixture->window;
@@ -75,7 +50,7 @@ close_window (Fixture *fixture)
   g_object_add_weak_pointer (window, &window);
   gtk_window_close (GTK_WINDOW (fixture->window));
   for (guint i = 0; window != NULL && i < 100; i++)
-    settle ();
+    app_settle ();
   g_assert_null (window);
   fixture->window = NULL;
 }
@@ -88,10 +63,10 @@ tear_down (Fixture       *fixture,
     close_window (fixture);
   if (fixture->procedure != NULL)
     g_assert_finalize_object (fixture->procedure);
-  settle ();
+  app_settle ();
   g_assert_finalize_object (fixture->store);
   g_object_unref (fixture->clock);
-  remove_folder (fixture->folder);
+  app_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -116,7 +91,7 @@ open (Fixture *fixture)
 {
   fixture->window = salve_red_flags_new (NULL, SALVE_CLOCK (fixture->clock), fixture->store, fixture->procedure);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  settle ();
+  app_settle ();
 }
 
 static void
@@ -197,7 +172,7 @@ wait_for_text (Fixture    *fixture,
                const char *text)
 {
   for (guint i = 0; i < 100 && find_text (fixture, text) == NULL; i++)
-    settle ();
+    app_settle ();
   g_assert_nonnull (find_text (fixture, text));
 }
 
@@ -231,7 +206,7 @@ test_answers (Fixture       *fixture,
     {
       for (guint k = 0; cases[i].ids[k] != NULL; k++)
         tick (fixture, cases[i].ids[k], TRUE);
-      settle ();
+      app_settle ();
       g_test_message ("%s", cases[i].ids[0]);
       g_assert_nonnull (find_text (fixture, cases[i].answer));
       g_assert_nonnull (find_text (fixture, cases[i].action));
@@ -239,7 +214,7 @@ test_answers (Fixture       *fixture,
       g_assert_nonnull (find_text (fixture, "From: "));
       for (guint k = 0; cases[i].ids[k] != NULL; k++)
         tick (fixture, cases[i].ids[k], FALSE);
-      settle ();
+      app_settle ();
       g_assert_null (find_text (fixture, cases[i].answer));
     }
   salve_red_flag_list (&n_flags);
@@ -253,7 +228,7 @@ test_nowhere (Fixture       *fixture,
 {
   open (fixture);
   tick (fixture, "heart", TRUE);
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_text (fixture, "Nothing is noted"));
   g_assert_nonnull (find_text (fixture, "12 weeks"));
   g_assert_null (find_text (fixture, "Note it in the record"));
@@ -272,7 +247,7 @@ test_record (Fixture       *fixture,
   put_record (fixture, "");
   open (fixture);
   tick (fixture, "bumps", TRUE);
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_text (fixture, "22 November 2026"));
   g_assert_nonnull (find_text (fixture, "Abdomen"));
   press (fixture, "Note it in the record");
@@ -297,7 +272,7 @@ test_problem (Fixture       *fixture,
   put_record (fixture, "");
   open (fixture);
   tick (fixture, "bumps", TRUE);
-  settle ();
+  app_settle ();
   g_unlink (path);
   press (fixture, "Note it in the record");
   wait_for_text (fixture, "The record could not be changed");
@@ -314,7 +289,7 @@ test_close (Fixture       *fixture,
   put_record (fixture, "");
   open (fixture);
   tick (fixture, "bumps", TRUE);
-  settle ();
+  app_settle ();
   press (fixture, "Note it in the record");
   close_window (fixture);
   noted = read_record (fixture);
@@ -333,12 +308,12 @@ test_session (Fixture       *fixture,
   events = salve_session_get_events (salve_procedure_get_session (fixture->procedure));
   open (fixture);
   tick (fixture, "redness", TRUE);
-  settle ();
+  app_settle ();
   g_assert_null (find_text (fixture, "Stop the session"));
   press (fixture, "Note it in the record");
   g_assert_nonnull (find_text (fixture, "Noted in the session under way"));
   tick (fixture, "faint", TRUE);
-  settle ();
+  app_settle ();
   /* Another set of signs is another note. */
   press (fixture, "Note it in the record");
   g_assert_cmpuint (events->len, ==, 2);
@@ -349,7 +324,7 @@ test_session (Fixture       *fixture,
   g_assert_cmpuint (events->len, ==, 1);
   press (fixture, "Stop the session");
   g_assert_true (salve_procedure_get_stopping (fixture->procedure));
-  settle ();
+  app_settle ();
   fixture->window = NULL;
 }
 

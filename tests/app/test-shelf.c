@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "salve-aftercare.h"
+#include "salve-app-fixture.h"
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
 #include "salve-device-editor.h"
@@ -29,21 +30,6 @@ typedef struct
   GtkWidget      *window;
   GtkWidget      *page;
 } Fixture;
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
 
 static void
 scan (Fixture *fixture)
@@ -82,33 +68,22 @@ set_up (Fixture       *fixture,
 }
 
 static void
-settle (void)
-{
-  for (guint i = 0; i < 10; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (5000);
-    }
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
+  app_settle ();
   g_assert_finalize_object (fixture->page);
   salve_profile_flush (fixture->profile, NULL);
   salve_shelf_flush (fixture->shelf, NULL);
-  settle ();
+  app_settle ();
   g_assert_finalize_object (fixture->profile);
   g_assert_finalize_object (fixture->shelf);
   g_assert_finalize_object (fixture->aftercare);
   g_object_unref (fixture->clock);
   g_object_unref (fixture->store);
-  remove_folder (fixture->folder);
+  app_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -118,25 +93,7 @@ show (Fixture *fixture)
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (fixture->page))
     g_main_context_iteration (NULL, TRUE);
-  settle ();
-}
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  app_settle ();
 }
 
 /* A label that would be seen and holds the text. */
@@ -206,7 +163,7 @@ static void
 type_name (Fixture    *fixture,
            const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (fixture->page, ADW_TYPE_ENTRY_ROW)), text);
+  gtk_editable_set_text (GTK_EDITABLE (app_find_widget (fixture->page, ADW_TYPE_ENTRY_ROW)), text);
 }
 
 static SalveShelfItem *
@@ -272,7 +229,7 @@ test_empty (Fixture       *fixture,
   g_assert_nonnull (find_label (fixture->page, "No devices yet"));
   g_assert_nonnull (find_label (fixture->page, "No products yet"));
   add_item (fixture, "roller", 0.25, 4);
-  settle ();
+  app_settle ();
   g_assert_null (find_label (fixture->page, "No devices yet"));
   g_assert_nonnull (find_label (fixture->page, "4 of 10 uses"));
 }
@@ -285,7 +242,7 @@ test_lazy (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "shelf.json", NULL);
 
   g_assert_true (g_file_set_contents (path, "nonsense", -1, NULL));
-  settle ();
+  app_settle ();
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   show (fixture);
   /* Set aside. */
@@ -305,7 +262,7 @@ test_states (Fixture       *fixture,
   g_assert_nonnull (find_label (fixture->page, "Replace now: 3 of 3 uses"));
   g_assert_nonnull (find_label (fixture->page, "Single use, already used"));
   write_record (fixture, salve_shelf_item_get_id (item));
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "9 of 10 uses: one use is left"));
 }
 
@@ -326,7 +283,7 @@ test_add_device (Fixture       *fixture,
 
   show (fixture);
   gtk_widget_activate_action (fixture->page, "shelf.add-device", NULL);
-  editor = SALVE_DEVICE_EDITOR (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
+  editor = SALVE_DEVICE_EDITOR (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
   type (fixture, "Needle length", "0.25");
   g_assert_false (salve_device_editor_save (editor));
   g_assert_nonnull (find_label (fixture->page, "Choose what it is."));
@@ -345,8 +302,8 @@ test_add_device (Fixture       *fixture,
   type (fixture, "How many", "12");
   type_name (fixture, "The <new> box & more");
   g_assert_true (salve_device_editor_save (editor));
-  settle ();
-  g_assert_null (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
+  app_settle ();
+  g_assert_null (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
   g_assert_nonnull (find_label (fixture->page, "The <new> box & more"));
   g_assert_nonnull (find_label (fixture->page, "Single use: 12 new ones"));
   item = g_list_model_get_item (G_LIST_MODEL (fixture->shelf), 0);
@@ -370,7 +327,7 @@ test_first_use (Fixture       *fixture,
   g_assert_true (salve_profile_set_born (fixture->profile, &born, &today, NULL));
   show (fixture);
   gtk_widget_activate_action (fixture->page, "shelf.add-device", NULL);
-  editor = SALVE_DEVICE_EDITOR (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
+  editor = SALVE_DEVICE_EDITOR (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
   choose (fixture, "Roller");
   type (fixture, "Needle length", "0.25");
   row = SALVE_DATE_ROW (find_row (fixture->page, SALVE_TYPE_DATE_ROW, "first use"));
@@ -387,7 +344,7 @@ test_first_use (Fixture       *fixture,
   g_assert_false (salve_device_editor_save (editor));
   type (fixture, "Uses before", "2");
   g_assert_true (salve_device_editor_save (editor));
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "2 of 10 uses, to be replaced by Tuesday, 23 February"));
 }
 
@@ -407,19 +364,19 @@ test_edit_device (Fixture       *fixture,
   g_assert_false (gtk_widget_is_sensitive (find_row (fixture->page, SALVE_TYPE_CHOICE_ROW, "Stamp")));
   g_assert_false (gtk_widget_is_sensitive (find_row (fixture->page, SALVE_TYPE_NUMBER_ROW, "Needle length")));
   choose (fixture, "Out of use: dropped");
-  g_assert_true (salve_device_editor_save (SALVE_DEVICE_EDITOR (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR))));
-  settle ();
+  g_assert_true (salve_device_editor_save (SALVE_DEVICE_EDITOR (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR))));
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "Taken out of use: dropped"));
   g_assert_cmpstr (salve_shelf_item_get_retired (item), ==, "dropped");
 
   gtk_widget_activate_action (row, "row.open", NULL);
   gtk_widget_activate_action (fixture->page, "shelf.remove", NULL);
-  settle ();
+  app_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->shelf)), ==, 1);
   g_assert_null (find_label (fixture->page, "dropped"));
   g_assert_nonnull (find_label (fixture->page, "Device removed"));
   gtk_widget_activate_action (fixture->page, "shelf.undo", NULL);
-  settle ();
+  app_settle ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->shelf)), ==, 2);
   g_assert_nonnull (find_label (fixture->page, "dropped"));
 }
@@ -433,8 +390,8 @@ test_back (Fixture       *fixture,
   gtk_widget_activate_action (find_row (fixture->page, SALVE_TYPE_SHELF_ROW, "Roller"), "row.open", NULL);
   choose (fixture, "Stamp");
   gtk_widget_activate_action (fixture->page, "shelf.back", NULL);
-  settle ();
-  g_assert_null (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
+  app_settle ();
+  g_assert_null (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
   g_assert_nonnull (find_label (fixture->page, "Roller, 0.25 mm"));
 }
 
@@ -447,7 +404,7 @@ test_products (Fixture       *fixture,
 
   show (fixture);
   gtk_widget_activate_action (fixture->page, "shelf.add-product", NULL);
-  editor = SALVE_PRODUCT_EDITOR (find_widget (fixture->page, SALVE_TYPE_PRODUCT_EDITOR));
+  editor = SALVE_PRODUCT_EDITOR (app_find_widget (fixture->page, SALVE_TYPE_PRODUCT_EDITOR));
   type_name (fixture, "  ");
   g_assert_false (salve_product_editor_save (editor));
   g_assert_nonnull (find_label (fixture->page, "Give it a name"));
@@ -463,7 +420,7 @@ test_products (Fixture       *fixture,
   choose (fixture, "Retinoid");
   choose (fixture, "Perfume");
   g_assert_true (salve_product_editor_save (editor));
-  settle ();
+  app_settle ();
   product = g_list_model_get_item (salve_shelf_get_products (fixture->shelf), 0);
   g_assert_cmpstr (salve_product_get_name (product), ==, "Night cream & <more>");
   g_assert_cmpint (salve_product_get_marks (product), ==, SALVE_MARK_RETINOID | SALVE_MARK_FRAGRANCED);
@@ -471,10 +428,10 @@ test_products (Fixture       *fixture,
 
   gtk_widget_activate_action (find_row (fixture->page, SALVE_TYPE_SHELF_ROW, "Night cream"), "row.open", NULL);
   gtk_widget_activate_action (fixture->page, "shelf.remove", NULL);
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "No products yet"));
   gtk_widget_activate_action (fixture->page, "shelf.undo", NULL);
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "Night cream"));
 }
 
@@ -497,17 +454,17 @@ test_planned (Fixture       *fixture,
   g_assert_null (salve_profile_get_planned (fixture->profile));
   g_date_set_dmy (&day, 5, 12, 2026);
   salve_date_row_set_date (row, &day);
-  settle ();
+  app_settle ();
   planned = salve_profile_get_planned (fixture->profile);
   g_assert_true (planned != NULL && g_date_compare (planned, &day) == 0);
   g_assert_nonnull (find_label (fixture->page, "Pause from Monday, 30 November. "
-                                               "Back on Wednesday, 9 December at the earliest."));
+                                "Back on Wednesday, 9 December at the earliest."));
   /* The day comes on which to stop, without anybody touching the page. */
   salve_fake_clock_advance (fixture->clock, 7 * G_TIME_SPAN_DAY);
-  settle ();
+  app_settle ();
   g_assert_nonnull (find_label (fixture->page, "Pause now."));
   salve_input_row_set_text (SALVE_INPUT_ROW (row), "");
-  settle ();
+  app_settle ();
   g_assert_null (salve_profile_get_planned (fixture->profile));
   g_assert_null (find_label (fixture->page, "Pause now."));
 }
@@ -528,10 +485,10 @@ test_over (Fixture       *fixture,
   g_assert_nonnull (find_label (fixture->page, "Not on treated skin until Wednesday, 19:12"));
   g_assert_nonnull (find_label (fixture->page, "Better only plain gel until 19:12"));
   salve_fake_clock_set (fixture->clock, "2026-11-23T19:12:00+01:00");
-  settle ();
+  app_settle ();
   g_assert_null (find_label (fixture->page, "Better only plain gel"));
   salve_fake_clock_set (fixture->clock, "2026-11-25T19:12:00+01:00");
-  settle ();
+  app_settle ();
   g_assert_null (find_label (fixture->page, "Not on treated skin"));
   g_assert_nonnull (find_label (fixture->page, "The planned day, Tuesday, 24 November, is over."));
 }
@@ -547,8 +504,8 @@ test_newer (Fixture       *fixture,
   show (fixture);
   g_assert_nonnull (find_label (fixture->page, "comes from a newer version"));
   gtk_widget_activate_action (find_row (fixture->page, SALVE_TYPE_SHELF_ROW, "Roller"), "row.open", NULL);
-  settle ();
-  g_assert_null (find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
+  app_settle ();
+  g_assert_null (app_find_widget (fixture->page, SALVE_TYPE_DEVICE_EDITOR));
 }
 
 static void
@@ -574,7 +531,7 @@ wait_for (GtkWidget  *widget,
   while ((find_label (widget, text) != NULL) != there)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
-      settle ();
+      app_settle ();
     }
 }
 
@@ -586,7 +543,7 @@ test_versions (Fixture       *fixture,
   g_autofree char *trash = g_build_filename (fixture->folder, "trash", NULL);
   g_autofree char *kept = g_build_filename (trash, "shelf.sync-conflict-20261122-123047-D2S35UE.json", NULL);
   g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere", NULL);
-  GtkWidget *notice = find_widget (fixture->page, SALVE_TYPE_DOCUMENT_NOTICE);
+  GtkWidget *notice = app_find_widget (fixture->page, SALVE_TYPE_DOCUMENT_NOTICE);
   GtkWidget *button;
 
   put (fixture, "shelf.json", "{\"format\": 1, \"devices\": ["
@@ -600,7 +557,7 @@ test_versions (Fixture       *fixture,
   put (fixture, "trash", "in the way");
   wait_for (notice, "changed in two places", TRUE);
   g_assert_nonnull (find_label (notice, "“shelf (conflicted copy 2026-11-22 123047).json” cannot be read"));
-  button = find_widget (notice, GTK_TYPE_BUTTON);
+  button = app_find_widget (notice, GTK_TYPE_BUTTON);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Merge");
   gtk_widget_grab_focus (button);
   gtk_widget_activate (button);

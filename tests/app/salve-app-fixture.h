@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What tests of widgets have in common. */
+void       app_test_init     (int        *argc,
+                              char     ***argv);
+void       app_remove_folder (const char *path);
+void       app_settle        (void);
+void       app_count         (guint      *n);
+
+/* Among the widget and all below it; NULL where there is none such. */
+GtkWidget *app_find_widget   (GtkWidget  *widget,
+                              GType       type);
+GtkWidget *app_find_visible  (GtkWidget  *widget,
+                              GType       type);
+GtkWidget *app_find_button   (GtkWidget  *widget,
+                              const char *label);
+GtkWidget *app_find_label    (GtkWidget  *widget,
+                              const char *text);
+gboolean   app_says          (GtkWidget  *widget,
+                              const char *text);
+
+G_END_DECLS
