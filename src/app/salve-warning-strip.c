@@ -54,6 +54,7 @@ salve_warning_strip_class_init (SalveWarningStripClass *klass)
     g_signal_new ("closed", SALVE_TYPE_WARNING_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-warning-strip.ui");
+  gtk_widget_class_set_css_name (widget_class, "warningstrip");
   gtk_widget_class_bind_template_child (widget_class, SalveWarningStrip, label);
   gtk_widget_class_bind_template_child (widget_class, SalveWarningStrip, again);
   gtk_widget_class_bind_template_callback (widget_class, on_close);

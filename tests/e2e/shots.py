@@ -3,12 +3,15 @@
 """Pictures of each page and each step of the wizard: light and dark, 1000x740 and 360x720."""
 
 import argparse
+import copy
 import os
 import shutil
+import subprocess
 import sys
 import time
 
 sys.dont_write_bytecode = True
+import portal
 import samples
 from harness import Desk
 from waiting import HarnessError
@@ -97,6 +100,9 @@ class Album:
     def close(self):
         self.app.quit()
 
+    def path(self, name, width):
+        return os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
+
     def take(self, name):
         """One picture a size; the window is wide again afterwards."""
         for width, height in SIZES[1:] + SIZES[:1]:
@@ -105,7 +111,7 @@ class Album:
             except HarnessError as error:
                 # The picture shows it best.
                 self.problems.append('%s: %s' % (name, error))
-            path = os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
+            path = self.path(name, width)
             self.app.screenshot(path)
             print(path)
 
@@ -122,8 +128,7 @@ class Album:
                 self.desk.key(key)
                 time.sleep(0.5)
             window = self.desk.xdotool('search', '--onlyvisible', '--name', '^%s$' % self.walk._(title)).split()[-1]
-            path = os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
-            print(self.desk.screenshot(path, window))
+            print(self.desk.screenshot(self.path(name, width), window))
             self.desk.key('Escape')
             time.sleep(0.5)
 
@@ -206,6 +211,75 @@ class Album:
         self.take('history-session')
         self.close()
 
+    def take_clock(self):
+        """A clock that is behind the newest session: said on every page, and in a session."""
+        self.open()
+        self.take('today-clock')
+        self.turn_to('ctrl+n', '1-check-clock')
+        self.close()
+        self.clear()
+
+    def take_versions(self):
+        """A session that was changed in two places at once."""
+        one = make_record(self.desk.now() - DAY // 2, notes='Dry at the hip.')
+        other = copy.deepcopy(one)
+        other.update(pain=6, notes='A little red.')
+        other['aftercare'][0]['until'] = instant(self.desk.now() + 5 * DAY)
+        path = write_record(self.desk, one)
+        write_json(path.replace('.json', ' (conflicted copy 2026-11-22 123047).json'), other)
+        self.open()
+        self.turn_to('alt+2', 'history-versions')
+        for width, height in SIZES[1:] + SIZES[:1]:
+            self.app.resize(width, height)
+            self.walk.press('_Compare…')
+            self.walk.see('Choose which is right.')
+            time.sleep(0.5)
+            window = self.desk.xdotool('getactivewindow').strip()
+            print(self.desk.screenshot(self.path('versions', width), window))
+            self.desk.key('Escape')
+            time.sleep(0.5)
+        self.close()
+        self.clear()
+
+    def take_reminders(self):
+        """The day after: how does the skin look? And in the history, what was answered since."""
+        write_profile(self.desk, reminders={'quiet_from': '00:00', 'quiet_until': '00:00'})
+        past = make_record(self.desk.now() - 9 * DAY, areas=['hip-left'], check_ins=[
+            {'hours': hours, 'at': instant(self.desk.now() - 9 * DAY + (hours + 2) * 60 * MINUTE), 'looks': looks}
+            for hours, looks in ((24, 'expected'), (72, 'wrong'), (168, 'expected'))])
+        name = write_record(self.desk, past)
+        self.open()
+        self.turn_to('alt+2', 'history-checked')
+        self.app.click_at(self.app.find('list item'))
+        time.sleep(0.8)
+        # The focus takes the page along, past the groups before.
+        for _ in range(4):
+            self.desk.key('Tab')
+        time.sleep(0.8)
+        self.take('history-check-ins')
+        self.close()
+        os.unlink(name)
+        write_record(self.desk, make_record(self.desk.now() - 26 * 60 * MINUTE))
+        self.open()
+        self.walk.see('How does the skin look?')
+        self.take('today-check-in')
+        self.close()
+        self.clear()
+
+    def take_refusal(self):
+        """The desktop does not let Salve run in the background. Needs a desk in a sandbox."""
+        fake = portal.Portal(self.desk, 'refuse')
+        write_draft(self.desk, 'aftercare')
+        self.open()
+        self.walk.press('Finish and save')
+        self.walk.see('Salve can tell you only while its window is open')
+        # The pictures are not about the toast.
+        time.sleep(6)
+        self.take('today-refused')
+        self.close()
+        fake.close()
+        self.clear()
+
     def write_shelf(self):
         today = instant(self.desk.now())[:10]
         write_json(os.path.join(self.desk.data, 'shelf.json'), {'format': 1, 'devices': [
@@ -257,6 +331,10 @@ class Album:
         self.take_first_start()
         self.take_states()
         self.take_visit()
+        self.take_reminders()
+        self.take_versions()
+        write_record(self.desk, make_record(self.desk.now() + 3 * DAY))
+        self.take_clock()
         samples.write(self.desk.sessions)
         self.take_session()
         self.take_aftercare()
@@ -269,17 +347,24 @@ def main():
     parser.add_argument('--build', required=True)
     parser.add_argument('--lang', help='a language that has a translation, or that GTK has: de, ar …')
     parser.add_argument('--scheme', choices=list(SCHEMES), help='only light or dark')
+    parser.add_argument('--sandbox', action='store_true', help='only what needs a sandbox')
     parser.add_argument('folder')
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     problems = []
-    with Desk(options.build, language=options.lang) as desk:
+    with Desk(options.build, language=options.lang, sandbox=options.sandbox) as desk:
         for scheme in [options.scheme] if options.scheme else SCHEMES:
             album = Album(desk, options.folder, scheme, options.lang)
-            album.fill()
+            if options.sandbox:
+                album.take_refusal()
+            else:
+                album.fill()
             problems += album.problems
     for problem in problems:
         print(problem, file=sys.stderr)
+    # A process of its own: the accessibility of one desk is all that one can see.
+    if not options.sandbox and shutil.which('bwrap'):
+        return subprocess.call([sys.executable, *sys.argv, '--sandbox']) or bool(problems)
     return 1 if problems else 0
 
 
