@@ -40,6 +40,7 @@ struct _SalveNotifier
   char              *stamp;     /* of that instant */
   SalveAftercare    *aftercare;
   SalveSessionWatch *session;   /* NULL where there is no folder to watch */
+  SalveProfileWatch *profile;   /* likewise */
   SalvePlanWatch    *plan;      /* likewise */
   SalveReminderWatch *reminders; /* likewise */
   SalveAnnouncer    *announcer;
@@ -267,10 +268,8 @@ scan (SalveNotifier *self)
     g_message ("The records cannot be read: %s", error->message);
   if (self->session != NULL)
     salve_session_watch_reload (self->session);
-  if (self->plan != NULL)
-    salve_plan_watch_reload (self->plan);
-  if (self->reminders != NULL)
-    salve_reminder_watch_reload (self->reminders);
+  if (self->profile != NULL)
+    salve_profile_watch_reload (self->profile);
   trim ();
   queue_check (self);
 }
@@ -326,10 +325,9 @@ make_aftercare (SalveNotifier *self)
 }
 
 static void
-make_reminders (SalveNotifier *self,
-                const char    *folder)
+make_reminders (SalveNotifier *self)
 {
-  self->reminders = salve_reminder_watch_new (folder, self->clock, self->store, self->ledger);
+  self->reminders = salve_reminder_watch_new (self->profile, self->clock, self->store, self->ledger);
   g_signal_connect_object (self->reminders, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reminders, "failed", G_CALLBACK (on_answer_failed), self, G_CONNECT_SWAPPED);
 }
@@ -345,9 +343,10 @@ make_plan (SalveNotifier *self)
       g_message ("A planned day cannot be followed: %s", error->message);
       return;
     }
-  self->plan = salve_plan_watch_new (folder, self->clock, G_LIST_MODEL (self->store));
+  self->profile = salve_profile_watch_new (folder);
+  self->plan = salve_plan_watch_new (self->profile, self->clock, G_LIST_MODEL (self->store));
   g_signal_connect_object (self->plan, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
-  make_reminders (self, folder);
+  make_reminders (self);
 }
 
 static void
@@ -476,6 +475,7 @@ salve_notifier_shutdown (GApplication *app)
   g_clear_object (&self->session);
   g_clear_object (&self->plan);
   g_clear_object (&self->reminders);
+  g_clear_object (&self->profile);
   g_clear_object (&self->announcer);
   g_clear_object (&self->store);
   g_clear_object (&self->ledger);

@@ -6,22 +6,17 @@
 #include <glib/gi18n.h>
 
 #include "salve-format.h"
-#include "salve-profile-peek.h"
-#include "salve-profile.h"
 #include "salve-protocol.h"
 #include "salve-record.h"
 
 struct _SalvePlanWatch
 {
-  GObject       parent_instance;
+  GObject            parent_instance;
 
-  SalveClock   *clock;
-  GListModel   *records; /* newest first */
-  char         *folder;
-  GFileMonitor *monitor;
-  GDate         day;     /* invalid while no reminder is wanted */
-  SalveReminderChoices *choices;
-  guint         alarm;
+  SalveProfileWatch *profile;
+  SalveClock        *clock;
+  GListModel        *records; /* newest first */
+  guint              alarm;
 };
 
 G_DEFINE_FINAL_TYPE (SalvePlanWatch, salve_plan_watch, G_TYPE_OBJECT)
@@ -42,6 +37,13 @@ now (SalvePlanWatch *self)
   return salve_clock_get_time (self->clock);
 }
 
+/* Invalid while no reminder is wanted. */
+static const GDate *
+get_day (SalvePlanWatch *self)
+{
+  return salve_profile_watch_get_day (self->profile);
+}
+
 /* In the zone where the person is now: the day was planned, not an instant. */
 static gint64
 get_local_instant (const GDate *day,
@@ -58,15 +60,18 @@ static gint64
 get_due_instant (SalvePlanWatch *self)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  gint64 morning = get_local_instant (&self->day, SALVE_PLAN_WATCH_HOUR);
+  gint64 morning = get_local_instant (get_day (self), SALVE_PLAN_WATCH_HOUR);
 
-  return morning != SALVE_CLOCK_NEVER ? salve_reminder_choices_wait (self->choices, morning, zone) : morning;
+  if (morning == SALVE_CLOCK_NEVER)
+    return morning;
+
+  return salve_reminder_choices_wait (salve_profile_watch_get_choices (self->profile), morning, zone);
 }
 
 static gboolean
 is_today (SalvePlanWatch *self)
 {
-  GDate next = self->day;
+  GDate next = *get_day (self);
 
   g_date_add_days (&next, 1);
 
@@ -79,7 +84,7 @@ is_done (SalvePlanWatch *self)
 {
   g_autoptr (SalveRecord) newest = g_list_model_get_item (self->records, 0);
 
-  return newest != NULL && salve_clock_instant (salve_record_get_time (newest)) >= get_local_instant (&self->day, 0);
+  return newest != NULL && salve_clock_instant (salve_record_get_time (newest)) >= get_local_instant (get_day (self), 0);
 }
 
 static void
@@ -100,33 +105,12 @@ arm (SalvePlanWatch *self)
     self->alarm = salve_clock_add_alarm (self->clock, salve_plan_watch_get_instant (self), on_alarm, self);
 }
 
+/* The clock was set, or the profile says something else. */
 static void
-on_profile_changed (SalvePlanWatch *self)
-{
-  salve_plan_watch_reload (self);
-}
-
-static void
-on_jumped (SalvePlanWatch *self)
+on_changed (SalvePlanWatch *self)
 {
   arm (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/* The folder must be there: GIO polls for one that is not. */
-static void
-watch_profile (SalvePlanWatch *self)
-{
-  g_autofree char *path = g_build_filename (self->folder, SALVE_PROFILE_NAME, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
-  if (self->monitor == NULL)
-    g_warning ("The planned day cannot be watched: %s", error->message);
-  else
-    g_signal_connect_object (self->monitor, "changed",
-                             G_CALLBACK (on_profile_changed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -135,20 +119,11 @@ salve_plan_watch_dispose (GObject *object)
   SalvePlanWatch *self = SALVE_PLAN_WATCH (object);
 
   salve_clock_clear_alarm (self->clock, &self->alarm);
-  g_clear_object (&self->monitor);
-  g_clear_object (&self->choices);
   g_clear_object (&self->records);
   g_clear_object (&self->clock);
+  g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (salve_plan_watch_parent_class)->dispose (object);
-}
-
-static void
-salve_plan_watch_finalize (GObject *object)
-{
-  g_clear_pointer (&SALVE_PLAN_WATCH (object)->folder, g_free);
-
-  G_OBJECT_CLASS (salve_plan_watch_parent_class)->finalize (object);
 }
 
 static void
@@ -157,7 +132,6 @@ salve_plan_watch_class_init (SalvePlanWatchClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = salve_plan_watch_dispose;
-  object_class->finalize = salve_plan_watch_finalize;
 
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", SALVE_TYPE_PLAN_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -166,44 +140,28 @@ salve_plan_watch_class_init (SalvePlanWatchClass *klass)
 static void
 salve_plan_watch_init (SalvePlanWatch *self)
 {
-  g_date_clear (&self->day, 1);
-  self->choices = salve_reminder_choices_new ();
 }
 
-/* `folder` is that of the profile, and exists; `records` are those of the store, newest first. Nothing
- * is read before the first reload. */
+/* `records` are those of the store, newest first. */
 SalvePlanWatch *
-salve_plan_watch_new (const char *folder,
-                      SalveClock *clock,
-                      GListModel *records)
+salve_plan_watch_new (SalveProfileWatch *profile,
+                      SalveClock        *clock,
+                      GListModel        *records)
 {
   SalvePlanWatch *self;
 
-  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (SALVE_IS_PROFILE_WATCH (profile), NULL);
   g_return_val_if_fail (SALVE_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (records), NULL);
 
   self = g_object_new (SALVE_TYPE_PLAN_WATCH, NULL);
-  self->folder = g_strdup (folder);
+  self->profile = g_object_ref (profile);
   self->clock = g_object_ref (clock);
   self->records = g_object_ref (records);
-  g_signal_connect_object (clock, "jumped", G_CALLBACK (on_jumped), self, G_CONNECT_SWAPPED);
-  watch_profile (self);
+  g_signal_connect_object (profile, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clock, "jumped", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-/* A profile that cannot be read is the window's to report; here it means that nothing is planned. */
-void
-salve_plan_watch_reload (SalvePlanWatch *self)
-{
-  g_return_if_fail (SALVE_IS_PLAN_WATCH (self));
-
-  salve_profile_peek_reminder (self->folder, &self->day);
-  g_object_unref (self->choices);
-  self->choices = salve_profile_peek_reminders (self->folder);
-  arm (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* Whether a reminder is still to come. */
@@ -212,7 +170,7 @@ salve_plan_watch_get_on (SalvePlanWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), FALSE);
 
-  return g_date_valid (&self->day) && now (self) < salve_plan_watch_get_instant (self);
+  return g_date_valid (get_day (self)) && now (self) < salve_plan_watch_get_instant (self);
 }
 
 /* When the reminder is due, in microseconds since 1970 UTC. */
@@ -221,7 +179,7 @@ salve_plan_watch_get_instant (SalvePlanWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), SALVE_CLOCK_NEVER);
 
-  return g_date_valid (&self->day) ? get_due_instant (self) : SALVE_CLOCK_NEVER;
+  return g_date_valid (get_day (self)) ? get_due_instant (self) : SALVE_CLOCK_NEVER;
 }
 
 /* Whether the day has come, not so long ago that nobody wants to hear of it, and without a session
@@ -231,7 +189,7 @@ salve_plan_watch_get_due (SalvePlanWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), FALSE);
 
-  return g_date_valid (&self->day) && now (self) >= salve_plan_watch_get_instant (self)
+  return g_date_valid (get_day (self)) && now (self) >= salve_plan_watch_get_instant (self)
          && now (self) - salve_plan_watch_get_instant (self) <= SALVE_PROTOCOL_LATE_DAYS * G_TIME_SPAN_DAY
          && !is_done (self);
 }
@@ -240,13 +198,16 @@ salve_plan_watch_get_due (SalvePlanWatch *self)
 char *
 salve_plan_watch_get_key (SalvePlanWatch *self)
 {
+  const GDate *day;
+
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), NULL);
 
-  if (!g_date_valid (&self->day))
+  day = get_day (self);
+  if (!g_date_valid (day))
     return NULL;
 
-  return g_strdup_printf ("plan/%04d-%02d-%02d", g_date_get_year (&self->day), (int) g_date_get_month (&self->day),
-                          g_date_get_day (&self->day));
+  return g_strdup_printf ("plan/%04d-%02d-%02d", g_date_get_year (day), (int) g_date_get_month (day),
+                          g_date_get_day (day));
 }
 
 /* The headline for now. It names neither the treatment nor the body: others may see the screen. */
@@ -256,12 +217,12 @@ salve_plan_watch_get_title (SalvePlanWatch *self)
   g_autofree char *day = NULL;
 
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), NULL);
-  g_return_val_if_fail (g_date_valid (&self->day), NULL);
+  g_return_val_if_fail (g_date_valid (get_day (self)), NULL);
 
   if (is_today (self))
     return g_strdup (_("Your session is planned for today"));
   /* Near enough to be told without its year. */
-  day = salve_format_weekday (&self->day, &self->day);
+  day = salve_format_weekday (get_day (self), get_day (self));
 
   /* Translators: %s is a day, such as "Saturday, 28 November". */
   return g_strdup_printf (_("Your session was planned for %s"), day);
@@ -271,7 +232,7 @@ char *
 salve_plan_watch_get_body (SalvePlanWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_PLAN_WATCH (self), NULL);
-  g_return_val_if_fail (g_date_valid (&self->day), NULL);
+  g_return_val_if_fail (g_date_valid (get_day (self)), NULL);
 
   return g_strdup (is_today (self) ? _("Salve asks first whether today is a good day for it.")
                                    : _("Salve has no record of it. There is no hurry: choose another day when you like."));

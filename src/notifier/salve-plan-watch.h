@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "salve-clock.h"
+#include "salve-profile-watch.h"
 #include "salve-protocol.h"
 
 G_BEGIN_DECLS
@@ -16,15 +17,14 @@ G_DECLARE_FINAL_TYPE (SalvePlanWatch, salve_plan_watch, SALVE, PLAN_WATCH, GObje
 /* On the morning of the planned day, as an area that is ready again. */
 #define SALVE_PLAN_WATCH_HOUR SALVE_PROTOCOL_READY_HOUR
 
-SalvePlanWatch *salve_plan_watch_new         (const char     *folder,
-                                              SalveClock     *clock,
-                                              GListModel     *records);
-void            salve_plan_watch_reload      (SalvePlanWatch *self);
-gboolean        salve_plan_watch_get_on      (SalvePlanWatch *self);
-gint64          salve_plan_watch_get_instant (SalvePlanWatch *self);
-gboolean        salve_plan_watch_get_due     (SalvePlanWatch *self);
-char           *salve_plan_watch_get_key     (SalvePlanWatch *self);
-char           *salve_plan_watch_get_title   (SalvePlanWatch *self);
-char           *salve_plan_watch_get_body    (SalvePlanWatch *self);
+SalvePlanWatch *salve_plan_watch_new         (SalveProfileWatch *profile,
+                                              SalveClock        *clock,
+                                              GListModel        *records);
+gboolean        salve_plan_watch_get_on      (SalvePlanWatch    *self);
+gint64          salve_plan_watch_get_instant (SalvePlanWatch    *self);
+gboolean        salve_plan_watch_get_due     (SalvePlanWatch    *self);
+char           *salve_plan_watch_get_key     (SalvePlanWatch    *self);
+char           *salve_plan_watch_get_title   (SalvePlanWatch    *self);
+char           *salve_plan_watch_get_body    (SalvePlanWatch    *self);
 
 G_END_DECLS

@@ -8,8 +8,6 @@
 #include "salve-announcer.h"
 #include "salve-check-in-log.h"
 #include "salve-notice.h"
-#include "salve-profile-peek.h"
-#include "salve-profile.h"
 #include "salve-protocol.h"
 #include "salve-reminders.h"
 
@@ -25,9 +23,7 @@ struct _SalveReminderWatch
   SalveClock           *clock;
   SalveStore           *store;
   SalveLedger          *ledger;
-  char                 *folder;
-  GFileMonitor         *monitor;
-  SalveReminderChoices *choices;
+  SalveProfileWatch    *profile;
   SalveReminders       *reminders; /* at the last look; NULL before the first */
   guint                 looking;   /* idle source */
   guint                 writing;   /* answers on their way to the disk */
@@ -73,6 +69,12 @@ now (SalveReminderWatch *self)
   return salve_clock_get_time (self->clock);
 }
 
+static SalveReminderChoices *
+get_choices (SalveReminderWatch *self)
+{
+  return salve_profile_watch_get_choices (self->profile);
+}
+
 static void look (SalveReminderWatch *self);
 
 /* What was announced stays, also when the quiet hours begin; what was not waits for their end. */
@@ -92,7 +94,7 @@ get_next (SalveReminderWatch *self)
 
   for (guint i = 0; i < due->len; i++)
     if (is_held (self, g_ptr_array_index (due, i)))
-      next = MIN (next, salve_reminder_choices_wait (self->choices, now (self), zone));
+      next = MIN (next, salve_reminder_choices_wait (get_choices (self), now (self), zone));
 
   return next;
 }
@@ -114,7 +116,7 @@ look (SalveReminderWatch *self)
 
   salve_clock_clear_alarm (self->clock, &self->alarm);
   g_clear_object (&self->reminders);
-  self->reminders = salve_reminders_new (G_LIST_MODEL (self->store), self->choices,
+  self->reminders = salve_reminders_new (G_LIST_MODEL (self->store), get_choices (self),
                                          salve_ledger_get_marks (self->ledger), now (self), zone);
   next = get_next (self);
   if (next != SALVE_CLOCK_NEVER)
@@ -137,28 +139,6 @@ on_records_changed (SalveReminderWatch *self)
 {
   if (self->looking == 0)
     self->looking = g_idle_add_once (on_look, self);
-}
-
-static void
-on_profile_changed (SalveReminderWatch *self)
-{
-  salve_reminder_watch_reload (self);
-}
-
-/* The folder must be there: GIO polls for one that is not. */
-static void
-watch_profile (SalveReminderWatch *self)
-{
-  g_autofree char *path = g_build_filename (self->folder, SALVE_PROFILE_NAME, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, &error);
-  if (self->monitor == NULL)
-    g_warning ("What to be reminded of cannot be watched: %s", error->message);
-  else
-    g_signal_connect_object (self->monitor, "changed",
-                             G_CALLBACK (on_profile_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* Notices */
@@ -262,9 +242,8 @@ salve_reminder_watch_dispose (GObject *object)
 
   salve_clock_clear_alarm (self->clock, &self->alarm);
   g_clear_handle_id (&self->looking, g_source_remove);
-  g_clear_object (&self->monitor);
   g_clear_object (&self->reminders);
-  g_clear_object (&self->choices);
+  g_clear_object (&self->profile);
   g_clear_object (&self->ledger);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
@@ -273,20 +252,11 @@ salve_reminder_watch_dispose (GObject *object)
 }
 
 static void
-salve_reminder_watch_finalize (GObject *object)
-{
-  g_clear_pointer (&SALVE_REMINDER_WATCH (object)->folder, g_free);
-
-  G_OBJECT_CLASS (salve_reminder_watch_parent_class)->finalize (object);
-}
-
-static void
 salve_reminder_watch_class_init (SalveReminderWatchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = salve_reminder_watch_dispose;
-  object_class->finalize = salve_reminder_watch_finalize;
 
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", SALVE_TYPE_REMINDER_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -298,44 +268,32 @@ salve_reminder_watch_class_init (SalveReminderWatchClass *klass)
 static void
 salve_reminder_watch_init (SalveReminderWatch *self)
 {
-  self->choices = salve_reminder_choices_new ();
 }
 
-/* `folder` is that of the profile, and exists; `ledger` is loaded. Nothing is read before the first
- * reload. */
+/* `ledger` is loaded. Nothing is read before the first look at the profile. */
 SalveReminderWatch *
-salve_reminder_watch_new (const char  *folder,
-                          SalveClock  *clock,
-                          SalveStore  *store,
-                          SalveLedger *ledger)
+salve_reminder_watch_new (SalveProfileWatch *profile,
+                          SalveClock        *clock,
+                          SalveStore        *store,
+                          SalveLedger       *ledger)
 {
   SalveReminderWatch *self;
 
-  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (SALVE_IS_PROFILE_WATCH (profile), NULL);
   g_return_val_if_fail (SALVE_IS_CLOCK (clock), NULL);
   g_return_val_if_fail (SALVE_IS_STORE (store), NULL);
   g_return_val_if_fail (SALVE_IS_LEDGER (ledger), NULL);
 
   self = g_object_new (SALVE_TYPE_REMINDER_WATCH, NULL);
-  self->folder = g_strdup (folder);
+  self->profile = g_object_ref (profile);
   self->clock = g_object_ref (clock);
   self->store = g_object_ref (store);
   self->ledger = g_object_ref (ledger);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (on_records_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "jumped", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
-  watch_profile (self);
+  g_signal_connect_object (profile, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-void
-salve_reminder_watch_reload (SalveReminderWatch *self)
-{
-  g_return_if_fail (SALVE_IS_REMINDER_WATCH (self));
-
-  g_object_unref (self->choices);
-  self->choices = salve_profile_peek_reminders (self->folder);
-  look (self);
 }
 
 /* Whether there will be something to say later, or an answer is still being written. */
@@ -353,7 +311,7 @@ salve_reminder_watch_is_discreet (SalveReminderWatch *self)
 {
   g_return_val_if_fail (SALVE_IS_REMINDER_WATCH (self), TRUE);
 
-  return salve_reminder_choices_get_discreet (self->choices);
+  return salve_reminder_choices_get_discreet (get_choices (self));
 }
 
 /* Whether the person wants quiet now. */
@@ -364,7 +322,7 @@ salve_reminder_watch_is_quiet (SalveReminderWatch *self)
 
   g_return_val_if_fail (SALVE_IS_REMINDER_WATCH (self), FALSE);
 
-  return salve_reminder_choices_is_quiet (self->choices, now (self), zone);
+  return salve_reminder_choices_is_quiet (get_choices (self), now (self), zone);
 }
 
 /* What is to be said now: of SalveNotice, transfer full. */

@@ -5,7 +5,7 @@
 
 #include "salve-clock.h"
 #include "salve-ledger.h"
-#include "salve-reminder-choices.h"
+#include "salve-profile-watch.h"
 #include "salve-store.h"
 
 G_BEGIN_DECLS
@@ -25,17 +25,16 @@ typedef enum
   SALVE_REMINDER_OPENS_RED_FLAGS
 } SalveReminderOpens;
 
-SalveReminderWatch   *salve_reminder_watch_new         (const char         *folder,
-                                                        SalveClock         *clock,
-                                                        SalveStore         *store,
-                                                        SalveLedger        *ledger);
-void                  salve_reminder_watch_reload      (SalveReminderWatch *self);
-gboolean              salve_reminder_watch_get_on      (SalveReminderWatch *self);
-gboolean              salve_reminder_watch_is_discreet (SalveReminderWatch *self);
-gboolean              salve_reminder_watch_is_quiet    (SalveReminderWatch *self);
-GPtrArray            *salve_reminder_watch_list        (SalveReminderWatch *self);
-SalveReminderOpens    salve_reminder_watch_answer      (SalveReminderWatch *self,
-                                                        const char         *tag,
-                                                        const char         *action);
+SalveReminderWatch *salve_reminder_watch_new         (SalveProfileWatch  *profile,
+                                                      SalveClock         *clock,
+                                                      SalveStore         *store,
+                                                      SalveLedger        *ledger);
+gboolean            salve_reminder_watch_get_on      (SalveReminderWatch *self);
+gboolean            salve_reminder_watch_is_discreet (SalveReminderWatch *self);
+gboolean            salve_reminder_watch_is_quiet    (SalveReminderWatch *self);
+GPtrArray          *salve_reminder_watch_list        (SalveReminderWatch *self);
+SalveReminderOpens  salve_reminder_watch_answer      (SalveReminderWatch *self,
+                                                      const char         *tag,
+                                                      const char         *action);
 
 G_END_DECLS
