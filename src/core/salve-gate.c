@@ -5,6 +5,7 @@
 #include "salve-numbing.h"
 #include "salve-pass-plan.h"
 #include "salve-protocol.h"
+#include "salve-shelf-fit.h"
 #include "salve-soak.h"
 #include "salve-step-log.h"
 
@@ -39,7 +40,7 @@ may_be_used (SalveSession         *session,
   salve_clock_get_day (situation->now, &today);
 
   return situation->shelf == NULL
-         || salve_shelf_is_fit (situation->shelf, situation->records, session, &today, NULL);
+         || salve_shelf_fit_check (situation->shelf, situation->records, session, &today, NULL);
 }
 
 static gboolean

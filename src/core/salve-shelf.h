@@ -2,7 +2,6 @@
 #pragma once
 
 #include "salve-product.h"
-#include "salve-session.h"
 #include "salve-shelf-life.h"
 
 G_BEGIN_DECLS
@@ -47,12 +46,6 @@ void            salve_shelf_get_use        (SalveShelf      *self,
 guint           salve_shelf_count_uses     (SalveShelf      *self,
                                             GListModel      *records,
                                             SalveShelfItem  *item);
-double          salve_shelf_get_longest_mm (SalveShelf      *self);
-gboolean        salve_shelf_is_fit         (SalveShelf      *self,
-                                            GListModel      *records,
-                                            SalveSession    *session,
-                                            const GDate     *today,
-                                            char           **reason);
 
 gboolean        salve_shelf_check          (JsonObject      *root,
                                             GError         **error);

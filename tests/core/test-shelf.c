@@ -7,6 +7,7 @@
 #include "salve-json.h"
 #include "salve-paths.h"
 #include "salve-record.h"
+#include "salve-shelf-fit.h"
 #include "salve-shelf.h"
 
 typedef struct
@@ -500,7 +501,7 @@ test_fit (Fixture       *fixture,
     { \
       g_autofree char *reason = NULL; \
       g_object_set (session, "device-kind", kind, "needle-mm", (double) (mm), "device-shelf-id", id, NULL); \
-      g_assert_cmpint (salve_shelf_is_fit (fixture->shelf, records, session, &today, &reason), ==, expected); \
+      g_assert_cmpint (salve_shelf_fit_check (fixture->shelf, records, session, &today, &reason), ==, expected); \
       g_assert_cmpint (reason == NULL, ==, expected); \
     } \
   G_STMT_END
@@ -532,14 +533,14 @@ test_longest (Fixture       *fixture,
 {
   SalveShelfItem *item;
 
-  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.5);
+  g_assert_cmpfloat (salve_shelf_fit_get_longest_mm (fixture->shelf), ==, 0.5);
   add_item (fixture, "roller", 0.25, "2026-11-01");
   add_item (fixture, "roller", 1.5, "2026-11-01");
-  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.25);
+  g_assert_cmpfloat (salve_shelf_fit_get_longest_mm (fixture->shelf), ==, 0.25);
   item = add_item (fixture, "pen", 0.5, "2026-11-01");
-  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.5);
+  g_assert_cmpfloat (salve_shelf_fit_get_longest_mm (fixture->shelf), ==, 0.5);
   salve_shelf_item_retire (item, "dropped", NULL);
-  g_assert_cmpfloat (salve_shelf_get_longest_mm (fixture->shelf), ==, 0.25);
+  g_assert_cmpfloat (salve_shelf_fit_get_longest_mm (fixture->shelf), ==, 0.25);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shelf, through its file: shown, written, and read again as the same; or set aside with a reason. */
 #include "salve-fuzz.h"
+#include "salve-shelf-fit.h"
 #include "salve-shelf.h"
 
 static guint n_problems;
@@ -33,7 +34,7 @@ look (SalveShelf *shelf)
       g_autoptr (SalveProduct) product = g_list_model_get_item (products, i);
       g_autofree char *text = salve_product_describe (product);
     }
-  g_assert_cmpfloat (salve_shelf_get_longest_mm (shelf), >=, 0);
+  g_assert_cmpfloat (salve_shelf_fit_get_longest_mm (shelf), >=, 0);
 }
 
 /* Reads the file, and writes what it said; returns the file after that. */

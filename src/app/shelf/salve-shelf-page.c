@@ -12,6 +12,7 @@
 #include "salve-product-editor.h"
 #include "salve-profile.h"
 #include "salve-shelf-row.h"
+#include "salve-shelf-fit.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
 
@@ -105,7 +106,7 @@ show_product (SalveShelfPage *self,
   g_autofree char *state = salve_planner_describe_return (marks, until, now);
 
   if (state == NULL)
-    state = salve_planner_describe_pause (marks, salve_shelf_get_longest_mm (self->shelf),
+    state = salve_planner_describe_pause (marks, salve_shelf_fit_get_longest_mm (self->shelf),
                                           salve_profile_get_planned (self->profile), today);
   salve_shelf_row_show (row, salve_product_get_name (product), what, state, FALSE);
 

@@ -7,6 +7,7 @@
 
 #include "salve-planner.h"
 #include "salve-profile.h"
+#include "salve-shelf-fit.h"
 #include "salve-shelf.h"
 
 /* More than any text has; see salve-choice-row. */
@@ -61,7 +62,7 @@ add_product (SalvePauseGroup *self,
              const GDate     *today)
 {
   g_autofree char *words =
-    salve_planner_describe_pause (salve_product_get_marks (product), salve_shelf_get_longest_mm (self->shelf),
+    salve_planner_describe_pause (salve_product_get_marks (product), salve_shelf_fit_get_longest_mm (self->shelf),
                                   salve_profile_get_planned (self->profile), today);
   GtkWidget *row;
 
