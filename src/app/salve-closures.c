@@ -15,13 +15,6 @@ salve_closure_has_object (gpointer  self,
   return object != NULL;
 }
 
-char *
-salve_closure_title_child (gpointer self,
-                           gboolean narrow)
-{
-  return g_strdup (narrow ? "title" : "switcher");
-}
-
 GtkOrientation
 salve_closure_narrow_vertical (gpointer self,
                                gboolean narrow)

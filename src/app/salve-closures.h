@@ -10,8 +10,6 @@ gboolean        salve_closure_not             (gpointer  self,
                                                gboolean  value);
 gboolean        salve_closure_has_object      (gpointer  self,
                                                GObject  *object);
-char           *salve_closure_title_child     (gpointer  self,
-                                               gboolean  narrow);
 GtkOrientation  salve_closure_narrow_vertical (gpointer  self,
                                                gboolean  narrow);
 int             salve_closure_text_width      (gpointer  self,

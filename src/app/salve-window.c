@@ -9,7 +9,6 @@
 #include "salve-background.h"
 #include "salve-calendar-export.h"
 #include "salve-clock-notice.h"
-#include "salve-closures.h"
 #include "salve-document-notice.h"
 #include "salve-draft.h"
 #include "salve-guide-page.h"
@@ -51,6 +50,7 @@ struct _SalveWindow
   gboolean             narrow;
 
   AdwToastOverlay     *toasts;
+  GtkStack            *title;
   AdwViewStack        *pages;
   SalveTodayPage      *today;
   AdwBin              *history;
@@ -368,6 +368,7 @@ set_narrow (SalveWindow *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_stack_set_visible_child_name (self->title, narrow ? "title" : "switcher");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -619,6 +620,7 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SalveWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, today);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
@@ -637,9 +639,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_visit_left);
   gtk_widget_class_bind_template_callback (widget_class, on_visit_saved);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, is_idle);
-  gtk_widget_class_bind_template_callback (widget_class, salve_closure_title_child);
 }
 
 static void

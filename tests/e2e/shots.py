@@ -253,7 +253,7 @@ class Album:
         self.app.click_at(self.app.find('list item'))
         time.sleep(0.8)
         # The focus takes the page along, past the groups before.
-        for _ in range(4):
+        for _ in range(8):
             self.desk.key('Tab')
         time.sleep(0.8)
         self.take('history-check-ins')

@@ -222,8 +222,7 @@ salve_clinic_treatment_set_up (SalveClinicTreatment *self,
 
   g_set_object (&self->clock, clock);
   now = salve_clock_now (clock);
-  g_date_set_dmy (&self->today, (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  salve_clock_get_day (now, &self->today);
   salve_date_row_set_latest (self->date, &self->today, _("This is in the future. Log the visit once it is over."));
   salve_date_row_set_earliest (self->date, born, _("This is before you were born."));
   salve_date_row_set_date (self->date, &self->today);

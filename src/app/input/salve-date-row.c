@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-clock.h"
 #include "salve-compat.h"
 #include "salve-input.h"
 
@@ -111,9 +112,7 @@ on_picked (SalveDateRow *self)
 
   if (self->picking)
     return;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (picked),
-                  (GDateMonth) g_date_time_get_month (picked), (GDateYear) g_date_time_get_year (picked));
+  salve_clock_get_day (picked, &date);
   salve_date_row_set_date (self, &date);
   salve_input_row_check (SALVE_INPUT_ROW (self));
 }

@@ -67,9 +67,7 @@ get_today (SalveShelfPage *self,
   g_autoptr (GDateTime) now = salve_clock_now (self->clock);
   g_autoptr (GDateTime) local = g_date_time_to_local (now);
 
-  g_date_clear (today, 1);
-  g_date_set_dmy (today, (GDateDay) g_date_time_get_day_of_month (local),
-                  (GDateMonth) g_date_time_get_month (local), (GDateYear) g_date_time_get_year (local));
+  salve_clock_get_day (local, today);
 }
 
 static void

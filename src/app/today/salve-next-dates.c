@@ -6,18 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "salve-area.h"
+#include "salve-clock.h"
 #include "salve-next-date-row.h"
-
-static void
-get_date (GDateTime *time,
-          GDate     *date)
-{
-  int year, month, day;
-
-  g_date_time_get_ymd (time, &year, &month, &day);
-  g_date_clear (date, 1);
-  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-}
 
 /* The day from which on any area may be treated, where none may be now, as after a test spot; otherwise
  * not valid. */
@@ -39,7 +29,7 @@ find_common (SalveIntervals *intervals,
           g_date_clear (common, 1);
           return;
         }
-      get_date (earliest, &day);
+      salve_clock_get_day (earliest, &day);
       if (!g_date_valid (common) || g_date_compare (&day, common) < 0)
         *common = day;
     }
@@ -55,7 +45,7 @@ may_be_treated (SalveIntervals  *intervals,
 
   if (earliest == NULL)
     return TRUE;
-  get_date (earliest, day);
+  salve_clock_get_day (earliest, day);
 
   return g_date_valid (common) && g_date_compare (day, common) == 0;
 }
@@ -87,7 +77,7 @@ salve_next_dates_show (SalveIntervals *intervals,
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
 
-  get_date (salve_intervals_get_now (intervals), &today);
+  salve_clock_get_day (salve_intervals_get_now (intervals), &today);
   find_common (intervals, &common);
   if (g_date_valid (&common))
     {

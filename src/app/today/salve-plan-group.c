@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-clock.h"
 #include "salve-date-row.h"
 #include "salve-profile.h"
 
@@ -38,11 +39,8 @@ get_today (SalvePlanGroup *self,
            GDate          *today)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (self->now / G_USEC_PER_SEC);
-  int year, month, day;
 
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (today, 1);
-  g_date_set_dmy (today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_day (now, today);
 }
 
 static void

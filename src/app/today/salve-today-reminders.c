@@ -214,12 +214,8 @@ days_until (GDateTime *time,
 {
   GDate one, two;
 
-  g_date_clear (&one, 1);
-  g_date_clear (&two, 1);
-  g_date_set_dmy (&one, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
-  g_date_set_dmy (&two, (GDateDay) g_date_time_get_day_of_month (time), (GDateMonth) g_date_time_get_month (time),
-                  (GDateYear) g_date_time_get_year (time));
+  salve_clock_get_day (now, &one);
+  salve_clock_get_day (time, &two);
 
   return g_date_days_between (&one, &two);
 }

@@ -172,12 +172,8 @@ get_today (SalveDevicePage *self,
            GDate           *today)
 {
   SalveClock *clock = salve_procedure_get_clock (salve_wizard_page_get_procedure (SALVE_WIZARD_PAGE (self)));
-  g_autoptr (GDateTime) now = salve_clock_now (clock);
-  int year, month, day;
 
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (today, 1);
-  g_date_set_dmy (today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_today (clock, today);
 }
 
 static char *

@@ -27,17 +27,6 @@ struct _SalveIntervalGuard
 
 G_DEFINE_FINAL_TYPE (SalveIntervalGuard, salve_interval_guard, GTK_TYPE_BOX)
 
-static void
-get_date (GDateTime *time,
-          GDate     *date)
-{
-  int year, month, day;
-
-  g_date_time_get_ymd (time, &year, &month, &day);
-  g_date_clear (date, 1);
-  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-}
-
 static const char * const *
 get_areas (SalveIntervalGuard *self)
 {
@@ -62,7 +51,7 @@ find_earliest (SalveIntervalGuard *self,
     earliest = salve_intervals_get_earliest_of (intervals, get_areas (self), get_needle_mm (self));
   if (earliest == NULL)
     return FALSE;
-  get_date (earliest, date);
+  salve_clock_get_day (earliest, date);
 
   return TRUE;
 }
@@ -76,7 +65,7 @@ find_last (SalveIntervalGuard *self,
   GDateTime *holding = salve_intervals_get_holding (intervals, get_areas (self), get_needle_mm (self));
   g_autoptr (GDateTime) local = g_date_time_to_local (holding);
 
-  get_date (local, last);
+  salve_clock_get_day (local, last);
 }
 
 static void
@@ -85,7 +74,7 @@ get_today (SalveIntervalGuard *self,
 {
   g_autoptr (GDateTime) now = salve_clock_now (salve_procedure_get_clock (self->procedure));
 
-  get_date (now, today);
+  salve_clock_get_day (now, today);
 }
 
 /* A line an area. */

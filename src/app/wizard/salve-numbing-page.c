@@ -66,11 +66,8 @@ judge (SalveNumbingPage *self)
 {
   g_autoptr (GDateTime) now = get_now (self);
   GDate today;
-  int year, month, day;
 
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  salve_clock_get_day (now, &today);
 
   return salve_screening_judge_group (get_answers (self), SALVE_SCREENING_NUMBING, &today, NULL);
 }

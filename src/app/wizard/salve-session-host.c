@@ -129,12 +129,9 @@ drop_plan (SalveSessionHost *self)
 {
   SalveSession *session = salve_procedure_get_session (self->procedure);
   const GDate *planned = salve_profile_get_planned (self->profile);
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
   GDate today;
 
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
-                  (GDateYear) g_date_time_get_year (now));
+  salve_clock_get_today (self->clock, &today);
   if (planned != NULL && g_date_compare (planned, &today) <= 0 && salve_session_get_aftercare (session)->len > 0)
     salve_profile_set_planned (self->profile, NULL, FALSE);
 }
