@@ -74,8 +74,8 @@ STATES = [
     ('4-device-shelf', 'device', 0, 'Which device?', {}),
     ('4-device-caution', 'device', 0, 'Caution', {'device': {'kind': 'stamp', 'needle_mm': 0.5}}),
     ('4-device-pen', 'device', 1, 'Prepare the device', {'device': {'kind': 'pen', 'needle_mm': 0.25}}),
-    ('5-treat-pen', 'treat', 1, 'Pass 2 of 4', {'passes': 5, 'device': {'kind': 'pen', 'needle_mm': 0.25}}),
-    ('5-treat-test-spot', 'treat', 1, 'Pass 2 of 4', {
+    ('5-treat-pen', 'treat', 1, ('Pass %u of %u', 2, 4), {'passes': 5, 'device': {'kind': 'pen', 'needle_mm': 0.25}}),
+    ('5-treat-test-spot', 'treat', 1, ('Pass %u of %u', 2, 4), {
         'passes': 5, 'test_spot': True, 'screening': {'skin_type': 5, 'no': SCREENED},
         'device': {'kind': 'stamp', 'needle_mm': 0.25, 'soak_before': lambda now: instant(now - 12 * MINUTE)}}),
     ('6-soothe-shelf', 'soothe', 0, 'What goes on the skin?', {}),
@@ -102,6 +102,12 @@ class Album:
 
     def path(self, name, width):
         return os.path.join(self.folder, '%s-%s-%d.png' % (name, self.scheme, width))
+
+    def see(self, words):
+        """Waits for the words, or for the pattern with its numbers, in the language of the pictures."""
+        pattern, *numbers = [words] if isinstance(words, str) else words
+        self.app.wait_text(self.walk._(pattern).replace('%u', '%d') % tuple(numbers) if numbers
+                           else self.walk._(pattern))
 
     def take(self, name):
         """One picture a size; the window is wide again afterwards."""
@@ -314,7 +320,7 @@ class Album:
         for name, step, part, words, more in STATES:
             write_draft(self.desk, step, part, **at(self.desk.now(), more))
             self.open()
-            self.walk.see(words)
+            self.see(words)
             self.take(name)
             self.close()
         os.unlink(os.path.join(self.desk.state, 'draft.json'))
