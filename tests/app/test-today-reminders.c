@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "salve-paths.h"
+#include "salve-reminder-marks.h"
 #include "salve-today-fixture.h"
 #include "salve-today-page.h"
 
@@ -121,6 +123,30 @@ test_moisturise (TodayFixture  *fixture,
   g_object_set (fixture->page, "profile", NULL, NULL);
 }
 
+/* The notifier notes the answer to a notification; its folder was not there when the page was first seen. */
+static void
+test_moisturise_later (TodayFixture  *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *name = today_add_record (fixture);
+  g_autofree char *folder = salve_paths_state ();
+  g_autofree char *path = g_build_filename (folder, SALVE_REMINDER_MARKS_NAME, NULL);
+  g_autoptr (SalveProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  app_remove_folder (folder);
+  profile = show_reminders (fixture, "2026-11-23T20:00:00+01:00");
+  g_assert_true (app_says (fixture->page, "It is time to moisturise, with a plain cream without perfume."));
+  g_assert_true (salve_paths_ensure (folder, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, "{ \"format\": 1, \"moisturise\": { \"later\": \"2026-11-23T19:30:00+00:00\" } }",
+                                      -1, &error));
+  g_assert_no_error (error);
+  wait_until_silent (fixture, "It is time to moisturise, with a plain cream without perfume.");
+  g_assert_true (app_says (fixture->page, "Moisturise next today at 20:30."));
+  g_object_set (fixture->page, "profile", NULL, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,6 +157,7 @@ main (int    argc,
   g_test_add ("/today/check-in-wrong", TodayFixture, NULL, today_set_up, test_check_in_wrong, today_tear_down);
   g_test_add ("/today/check-in-unwanted", TodayFixture, NULL, today_set_up, test_check_in_unwanted, today_tear_down);
   g_test_add ("/today/moisturise", TodayFixture, NULL, today_set_up, test_moisturise, today_tear_down);
+  g_test_add ("/today/moisturise-later", TodayFixture, NULL, today_set_up, test_moisturise_later, today_tear_down);
 
   return g_test_run ();
 }

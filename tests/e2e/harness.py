@@ -39,9 +39,11 @@ NOTIFIER_ID = APP_ID + '.Notifier'
 NO_REMINDERS = {'moisturise': False, 'check_ins': False, 'area_ready': False, 'quiet_from': '00:00',
                 'quiet_until': '00:00'}
 
-# What a person picks from the menu of a notification's buttons.
+# What a person picks from the menu of a notification's buttons; "picked" tells whether it was there.
 MENU = '''#!/bin/sh
-exec grep -m1 "^#$(cat '%s') "
+cd '%s' || exit
+grep -m1 "^#$(cat choice) " | tee picking
+mv picking picked
 '''
 
 Notification = collections.namedtuple(
@@ -299,7 +301,7 @@ class Desk:
         config = self._path('dunstrc')
         menu = self._path('menu')
         with open(menu, 'w') as file:
-            file.write(MENU % self._path('choice'))
+            file.write(MENU % self.root)
         os.chmod(menu, 0o700)
         with open(config, 'w') as file:
             file.write('[global]\n  dmenu = ' + menu + '\n  monitor = 0\n  width = 340\n  origin = bottom-right\n  offset = 12x12\n'
@@ -325,7 +327,19 @@ class Desk:
         """Clicks a button of a notification."""
         with open(self._path('choice'), 'w') as file:
             file.write(label)
+        poll('a button "%s"' % label, self._pick)
+
+    def _pick(self):
+        """Opens the daemon's menu, which may not have what was shown just now. Whether the button was there."""
+        picked = self._path('picked')
+        if os.path.exists(picked):
+            os.remove(picked)
         self.dunstctl('context')
+        try:
+            return poll('the menu', lambda: os.path.exists(picked), timeout=3) and os.path.getsize(picked) > 0
+        except HarnessError:
+            # Without any button there is no menu.
+            return False
 
     def shown(self):
         """How many notifications the daemon shows now."""

@@ -322,6 +322,21 @@ find_change (SalveTodayReminders *self,
   return next;
 }
 
+/* The notifier's file. Its folder may not be there yet, and GIO polls for one that is not. */
+static void
+watch_marks (SalveTodayReminders *self,
+             const char          *folder)
+{
+  g_autofree char *path = g_build_filename (folder, SALVE_REMINDER_MARKS_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (self->marks != NULL || !salve_paths_ensure (folder, NULL))
+    return;
+  self->marks = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->marks != NULL)
+    g_signal_connect_object (self->marks, "changed", G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
+}
+
 static void
 look (gpointer data)
 {
@@ -333,6 +348,7 @@ look (gpointer data)
 
   self->looking = 0;
   salve_clock_clear_alarm (self->clock, &self->alarm);
+  watch_marks (self, folder);
   salve_reminder_marks_peek (&marks, folder);
   g_clear_object (&self->reminders);
   self->reminders = salve_reminders_new_today (self->store, salve_profile_get_reminders (self->profile),
@@ -364,29 +380,7 @@ stop (SalveTodayReminders *self)
   salve_clock_clear_alarm (self->clock, &self->alarm);
 }
 
-/* The notifier's file; its folder may not be there yet, and then nothing was answered. */
-static void
-watch_marks (SalveTodayReminders *self)
-{
-  g_autofree char *folder = salve_paths_state ();
-  g_autofree char *path = g_build_filename (folder, SALVE_REMINDER_MARKS_NAME, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  if (self->marks != NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return;
-  self->marks = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (self->marks != NULL)
-    g_signal_connect_object (self->marks, "changed", G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
-}
-
 /* --- overrides --- */
-
-static void
-on_parent_mapped (SalveTodayReminders *self)
-{
-  watch_marks (self);
-  queue_look (self);
-}
 
 /* We are hidden while there is nothing to say, and are never mapped then: the parent tells. */
 static void
@@ -396,7 +390,7 @@ on_parent_changed (SalveTodayReminders *self)
 
   if (parent == NULL)
     return;
-  g_signal_connect_object (parent, "map", G_CALLBACK (on_parent_mapped), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "map", G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "unmap", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
 }
 
