@@ -17,6 +17,8 @@ import sys
 RESULT = re.compile(r'^(\s*)(not )?ok\b\s*(\d+)?\s*-?\s*(.*)$')
 PLAN = re.compile(r'^(\s*)1\.\.(\d+)\s*(?:#\s*(.*))?$')
 SUBTEST = re.compile(r'^\s*# Subtest: (.*)$')
+# The last line of what went wrong, in Python's words or GLib's.
+REASON = re.compile(r'^\s*(?:# (?:[\w.]+\.)?(\w*Error: .*)|Bail out! (.+))$')
 SKIP = re.compile(r'#\s*skip\S*\s*(.*)$', re.IGNORECASE)
 
 
@@ -25,14 +27,17 @@ class Count:
         self.passed = 0
         self.failed = []
         self.skipped = []
+        self.last_words = ''
 
     def read(self, name, tap):
         """One program's output. Returns whether it ran to its end and every case that it planned."""
-        planned, seen, groups, bailed = None, 0, set(), False
+        planned, seen, groups, bailed, reason = None, 0, set(), False, ''
         for line in tap.splitlines():
             group = SUBTEST.match(line)
             plan = PLAN.match(line)
             result = RESULT.match(line)
+            said = REASON.match(line)
+            reason = said[1] or said[2] if said else reason
             if group:
                 groups.add(group[1].strip())
             elif line.startswith('Bail out!'):
@@ -46,12 +51,15 @@ class Count:
                 title = result[4].partition('#')[0].strip()
                 # The line that sums up a group repeats what stands within it.
                 if title not in groups:
-                    self._case(name + ': ' + title, bool(result[2]), SKIP.search(result[4]))
+                    self._case(name + ': ' + title, result[2] and reason, SKIP.search(result[4]))
+                reason = ''
+        self.last_words = reason
         return not bailed and planned is not None and seen == planned
 
-    def _case(self, title, failed, skip):
-        if failed:
-            self.failed.append((title, ''))
+    def _case(self, title, reason, skip):
+        """The reason is None where the case did not fail."""
+        if reason is not None:
+            self.failed.append((title, reason))
         elif skip:
             self.skipped.append((title, skip[1].strip() or 'it says no reason'))
         else:
@@ -66,7 +74,8 @@ class Count:
         if result in ('OK', 'SKIP'):
             self.failed.append((name, 'did not run all the cases that it planned'))
         elif len(self.failed) == before or not whole:
-            self.failed.append((name, '%s, exit status %s' % (result.lower(), entry.get('returncode'))))
+            end = '%s, exit status %s' % (result.lower(), entry.get('returncode'))
+            self.failed.append((name, '; '.join(filter(None, [end, self.last_words]))))
 
     def show(self):
         for title, reason in self.skipped:

@@ -25,6 +25,15 @@ CASES = [
     ('a name with a hash of its own', 'OK', 'ok 1 /a # a remark\n1..1\n', (1, 0, 0)),
 ]
 
+# The same -> the reasons that it names
+REASONS = [
+    ('a case of ours', 'FAIL', '1..2\n# ValueError: not this\nok 1 /a\n# Traceback\n# waiting.HarnessError: timed out\n# 2 s\n'
+                               'not ok 2 /b\n', ['HarnessError: timed out']),
+    ('a case of GLib', 'ERROR', '1..2\nok 1 /a\nBail out! ERROR:test-a.c:9: should be TRUE\n',
+     ['error, exit status 1; ERROR:test-a.c:9: should be TRUE']),
+    ('no reason', 'FAIL', '1..1\nnot ok 1 /a\n', ['']),
+]
+
 TESTS = [{'name': 'store', 'suite': ['salve:core']}, {'name': 'soak-kills', 'suite': ['salve:soak']},
          {'name': 'soak-cuts', 'suite': ['salve:soak']}]
 # What the summary is asked about -> the tests that it misses where they are not in the log
@@ -35,22 +44,31 @@ CHOICES = [
 ]
 
 
+def read(result, said):
+    count = Count()
+    count.program({'name': 'program', 'result': result, 'stdout': said, 'returncode': 1})
+    return count
+
+
+def count_what(result, said):
+    count = read(result, said)
+    return count.passed, len(count.failed), len(count.skipped)
+
+
+def name_reasons(result, said):
+    return [reason for _, reason in read(result, said).failed]
+
+
 def main():
-    print('1..%d' % (len(CASES) + len(CHOICES)))
-    failed = False
-    for number, (title, result, said, wanted) in enumerate(CASES, 1):
-        count = Count()
-        count.program({'name': 'program', 'result': result, 'stdout': said, 'returncode': 1})
-        got = (count.passed, len(count.failed), len(count.skipped))
-        failed |= got != wanted
+    rows = [(title, count_what(result, said), wanted) for title, result, said, wanted in CASES]
+    rows += [('why: ' + title, name_reasons(result, said), wanted) for title, result, said, wanted in REASONS]
+    rows += [('asked about: ' + (' '.join(choice) or 'all'), choose(TESTS, *choice), wanted) for choice, wanted in CHOICES]
+    print('1..%d' % len(rows))
+    for number, (title, got, wanted) in enumerate(rows, 1):
         print('%sok %d %s' % ('' if got == wanted else 'not ', number, title))
         if got != wanted:
             print('# wanted %s, got %s' % (wanted, got))
-    for number, (choice, wanted) in enumerate(CHOICES, len(CASES) + 1):
-        got = choose(TESTS, *choice)
-        failed |= got != wanted
-        print('%sok %d asked about: %s' % ('' if got == wanted else 'not ', number, ' '.join(choice) or 'all'))
-    return failed
+    return any(got != wanted for _, got, wanted in rows)
 
 
 if __name__ == '__main__':
