@@ -352,3 +352,32 @@ salve_clock_get_day (GDateTime *time,
   g_date_clear (day, 1);
   g_date_set_dmy (day, (GDateDay) number, (GDateMonth) month, (GDateYear) year);
 }
+
+/**
+ * salve_clock_get_midnight:
+ * @time: a time
+ *
+ * Where the clocks skip midnight, as they do in Cairo in April, the next day begins at the hour that they skip to; where
+ * they show it twice, as in Havana in November, it begins at the first of the two.
+ *
+ * Returns: when the day after that of @time begins in the time's own zone, in microseconds since 1970 UTC; always
+ *   later than @time
+ */
+gint64
+salve_clock_get_midnight (GDateTime *time)
+{
+  GTimeZone *zone;
+  gint64 local;
+  int interval;
+
+  g_return_val_if_fail (time != NULL, SALVE_CLOCK_NEVER);
+
+  zone = g_date_time_get_timezone (time);
+  local = g_date_time_to_unix (time) + g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND
+          - g_date_time_get_hour (time) * 3600 - g_date_time_get_minute (time) * 60 - g_date_time_get_second (time)
+          + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND;
+  /* Of two midnights that of summer time, which comes first. */
+  interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_DAYLIGHT, &local);
+
+  return (local - g_time_zone_get_offset (zone, interval)) * G_USEC_PER_SEC;
+}

@@ -47,5 +47,6 @@ void       salve_clock_clear_alarm  (SalveClock *self,
 gint64     salve_clock_instant      (GDateTime  *time);
 void       salve_clock_get_day      (GDateTime  *time,
                                      GDate      *day);
+gint64     salve_clock_get_midnight (GDateTime  *time);
 
 G_END_DECLS

@@ -69,6 +69,48 @@ test_day (void)
   g_assert_cmpint (g_date_get_day (&day), ==, 23);
 }
 
+/* The first instant that the next day has, also where the clocks skip midnight or show it twice. */
+static void
+test_midnight (void)
+{
+  static const struct { const char *zone, *time, *midnight; } cases[] = {
+    { "UTC", "2026-11-22T00:00:00Z", "2026-11-23T00:00:00Z" },
+    { "UTC", "2026-12-31T23:59:59.5Z", "2027-01-01T00:00:00Z" },
+    { "UTC", "2028-02-28T12:00:00Z", "2028-02-29T00:00:00Z" },
+    { "+05:45", "2026-11-22T18:30:00+05:45", "2026-11-23T00:00:00+05:45" },
+    /* Days of 23 and of 25 hours. */
+    { "Europe/Berlin", "2026-03-29T01:30:00+01:00", "2026-03-30T00:00:00+02:00" },
+    { "Europe/Berlin", "2026-10-25T02:30:00+02:00", "2026-10-26T00:00:00+01:00" },
+    /* Midnight does not exist. */
+    { "America/Sao_Paulo", "2018-11-03T12:00:00-03:00", "2018-11-04T01:00:00-02:00" },
+    { "America/Sao_Paulo", "2018-11-03T23:59:59-03:00", "2018-11-04T01:00:00-02:00" },
+    { "America/Sao_Paulo", "2018-11-04T01:00:00-02:00", "2018-11-05T00:00:00-02:00" },
+    { "Africa/Cairo", "2026-04-23T23:30:00+02:00", "2026-04-24T01:00:00+03:00" },
+    /* The hour before it comes twice. */
+    { "America/Sao_Paulo", "2019-02-16T23:30:00-02:00", "2019-02-17T00:00:00-03:00" },
+    { "America/Sao_Paulo", "2019-02-16T23:30:00-03:00", "2019-02-17T00:00:00-03:00" },
+    /* The hour after it comes twice, and the day begins once. */
+    { "America/Havana", "2026-10-31T23:30:00-04:00", "2026-11-01T00:00:00-04:00" },
+    { "America/Havana", "2026-11-01T00:30:00-04:00", "2026-11-02T00:00:00-05:00" },
+    { "America/Havana", "2026-11-01T00:30:00-05:00", "2026-11-02T00:00:00-05:00" },
+    /* A whole day does not exist. */
+    { "Pacific/Apia", "2011-12-29T12:00:00-10:00", "2011-12-31T00:00:00+14:00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (cases[i].zone);
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (cases[i].time, NULL);
+      g_autoptr (GDateTime) midnight = g_date_time_new_from_iso8601 (cases[i].midnight, NULL);
+      g_autoptr (GDateTime) there = NULL;
+
+      g_test_message ("%s %s", cases[i].zone, cases[i].time);
+      g_assert_nonnull (zone);
+      there = g_date_time_to_timezone (time, zone);
+      g_assert_cmpint (salve_clock_get_midnight (there), ==, salve_clock_instant (midnight));
+    }
+}
+
 static void
 test_order (void)
 {
@@ -252,6 +294,7 @@ main (int   argc,
   g_test_add_func ("/clock/instant", test_instant);
   g_test_add_func ("/clock/now", test_now);
   g_test_add_func ("/clock/day", test_day);
+  g_test_add_func ("/clock/midnight", test_midnight);
   g_test_add_func ("/clock/order", test_order);
   g_test_add_func ("/clock/remove", test_remove);
   g_test_add_func ("/clock/within", test_within);

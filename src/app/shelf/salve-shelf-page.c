@@ -111,19 +111,6 @@ show_product (SalveShelfPage *self,
   return until > 0 ? until : SALVE_CLOCK_NEVER;
 }
 
-static gint64
-find_midnight (SalveShelfPage *self)
-{
-  g_autoptr (GDateTime) now = salve_clock_now (self->clock);
-  g_autoptr (GDateTime) local = g_date_time_to_local (now);
-  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (local, 1);
-  g_autoptr (GDateTime) midnight =
-    g_date_time_new_local (g_date_time_get_year (tomorrow), g_date_time_get_month (tomorrow),
-                           g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
-
-  return midnight != NULL ? salve_clock_instant (midnight) : salve_clock_get_time (self->clock) + G_TIME_SPAN_DAY;
-}
-
 static void
 on_alarm (gpointer data)
 {
@@ -144,14 +131,16 @@ is_ready (SalveShelfPage *self)
 static void
 refresh (SalveShelfPage *self)
 {
+  g_autoptr (GDateTime) now = NULL;
   gint64 next;
   GtkListBoxRow *row;
   GDate today;
 
   if (!is_ready (self))
     return;
-  get_today (self, &today);
-  next = find_midnight (self);
+  now = salve_clock_now (self->clock);
+  salve_clock_get_day (now, &today);
+  next = salve_clock_get_midnight (now);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->devices, i)) != NULL; i++)
     show_item (self, SALVE_SHELF_ROW (row), salve_shelf_row_get_entry (SALVE_SHELF_ROW (row)), &today);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->products, i)) != NULL; i++)

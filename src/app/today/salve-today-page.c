@@ -97,22 +97,11 @@ is_other (gpointer countdown)
 /* The alarm: the next instant at which one of the words on the page is another. */
 
 static gint64
-next_midnight (gint64 now)
-{
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (today, 1);
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (tomorrow),
-                                                          g_date_time_get_month (tomorrow),
-                                                          g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
-
-  return midnight != NULL ? salve_clock_instant (midnight) : now + G_TIME_SPAN_DAY;
-}
-
-static gint64
 next_change (SalveTodayPage *self)
 {
   GListModel *running = G_LIST_MODEL (self->aftercare);
-  gint64 next = next_midnight (self->now);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (self->now / G_USEC_PER_SEC);
+  gint64 next = salve_clock_get_midnight (now);
 
   for (guint i = 0; i < g_list_model_get_n_items (running); i++)
     {

@@ -307,17 +307,13 @@ find_change (SalveTodayReminders *self,
   gint64 moisturise = salve_reminders_get_moisturise (self->reminders);
   gint64 next = salve_reminders_get_next (self->reminders);
   g_autoptr (GDateTime) present = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (present, 1);
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (tomorrow),
-                                                          g_date_time_get_month (tomorrow),
-                                                          g_date_time_get_day_of_month (tomorrow), 0, 0, 0);
 
   if (reminder != NULL)
     next = MIN (next, reminder->needled + ((now - reminder->needled) / G_TIME_SPAN_DAY + 1) * G_TIME_SPAN_DAY);
   if (moisturise > now)
     next = MIN (next, moisturise);
-  if (midnight != NULL && (reminder != NULL || moisturise != SALVE_CLOCK_NEVER))
-    next = MIN (next, salve_clock_instant (midnight));
+  if (reminder != NULL || moisturise != SALVE_CLOCK_NEVER)
+    next = MIN (next, salve_clock_get_midnight (present));
 
   return next;
 }
