@@ -4,11 +4,8 @@
 #include "salve-archive.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "salve-examine.h"
 #include "salve-json.h"
@@ -199,28 +196,6 @@ fail_errno (const char  *path,
   return FALSE;
 }
 
-static gboolean
-write_all (int         fd,
-           const char *text)
-{
-  gsize left = strlen (text);
-
-  while (left > 0)
-    {
-      gssize n = write (fd, text, left);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      if (n > 0)
-        {
-          text += n;
-          left -= (gsize) n;
-        }
-    }
-
-  return fsync (fd) == 0;
-}
-
 /* Not all file systems can rename with care, such as that of a memory stick; between the look and the change of names
  * nobody is expected there. */
 static gboolean
@@ -239,27 +214,6 @@ put_in_place (const char *temporary,
     return g_rename (temporary, path) == 0;
 
   return FALSE;
-}
-
-/* On failure there is none, and `errno` says why. */
-static gboolean
-write_new (const char *path,
-           const char *text)
-{
-  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  gboolean written = fd >= 0 && write_all (fd, text);
-  int code = errno;
-
-  if (fd >= 0 && close (fd) != 0 && written)
-    {
-      written = FALSE;
-      code = errno;
-    }
-  if (fd >= 0 && !written)
-    g_unlink (path);
-  errno = code;
-
-  return written;
 }
 
 /**
@@ -287,8 +241,8 @@ salve_archive_save (const char  *path,
 
   if (g_lstat (path, &info) == 0)
     return fail_errno (path, EEXIST, error);
-  temporary = salve_paths_make_temporary (path);
-  if (!write_new (temporary, text))
+  temporary = salve_json_write_temporary (path, text);
+  if (temporary == NULL)
     return fail_errno (path, errno, error);
   if (!put_in_place (temporary, path))
     {

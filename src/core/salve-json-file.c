@@ -205,7 +205,7 @@ fail_write (const char  *path,
   return FALSE;
 }
 
-/* Beside the file, under a name that is taken for a left-over if we are killed; -1 with errno on failure. */
+/* Beside the file, where nothing is yet; -1 with errno on failure. */
 static int
 open_temporary (const char  *path,
                 char       **temporary)
@@ -248,14 +248,14 @@ make_private (int fd)
 }
 
 static gboolean
-fill_temporary (int         fd,
-                const char *text)
+fill (int         fd,
+      const char *text)
 {
-  gboolean filled = fd >= 0 && make_private (fd) && write_all (fd, text) && fsync (fd) == 0;
+  gboolean filled = make_private (fd) && write_all (fd, text) && fsync (fd) == 0;
   int code = errno;
 
   /* Some network file systems tell only now that there was no room. */
-  if (fd >= 0 && close (fd) != 0 && filled)
+  if (close (fd) != 0 && filled)
     return FALSE;
   errno = code;
   return filled;
@@ -294,6 +294,38 @@ is_temporary (const char *path)
 }
 
 /**
+ * salve_json_write_temporary:
+ * @path: (type filename): where the file is to be once it is whole; its folder exists
+ * @text: what it is to hold
+ *
+ * Writes it beside its place, so that it is never there in part: under a name that is taken for a left-over if we are
+ * killed, and that salve_sweep() knows. On failure nothing is left of it.
+ *
+ * Returns: (transfer full) (nullable) (type filename): where it is, on the disk and private (mode 0600), for the
+ *   caller to rename; on failure `errno` says why
+ */
+char *
+salve_json_write_temporary (const char *path,
+                            const char *text)
+{
+  g_autofree char *temporary = NULL;
+  int fd, code;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  fd = open_temporary (path, &temporary);
+  if (fd < 0)
+    return NULL;
+  if (fill (fd, text))
+    return g_steal_pointer (&temporary);
+  code = errno;
+  g_unlink (temporary);
+  errno = code;
+  return NULL;
+}
+
+/**
  * salve_json_write:
  * @path: (type filename): a file in a folder that exists
  * @text: what it is to hold
@@ -311,7 +343,7 @@ salve_json_write (const char  *path,
                   GError     **error)
 {
   g_autofree char *temporary = NULL;
-  int fd, code;
+  int code;
 
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
@@ -320,11 +352,11 @@ salve_json_write (const char  *path,
   if (!check_written_size (path, text, error))
     return FALSE;
   /* Not g_file_set_contents_full (): that ignores whether the folder could be synced. */
-  fd = open_temporary (path, &temporary);
-  if (fill_temporary (fd, text) && replace (temporary, path))
+  temporary = salve_json_write_temporary (path, text);
+  if (temporary != NULL && replace (temporary, path))
     return TRUE;
   code = errno;
-  if (fd >= 0)
+  if (temporary != NULL)
     g_unlink (temporary);
   /* Nor does anybody wait for one that was to get its name later. */
   if (is_temporary (path))

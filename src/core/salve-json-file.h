@@ -16,5 +16,7 @@ char     *salve_json_read_large (const char  *path,
 gboolean  salve_json_write      (const char  *path,
                                  const char  *text,
                                  GError     **error);
+char     *salve_json_write_temporary (const char *path,
+                                      const char *text);
 
 G_END_DECLS
