@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "salve-paths.h"
+
 /* How often another program may be quicker than we are. */
 #define MOST_TRIES 5
 
@@ -22,6 +24,22 @@ entry_free (Entry *entry)
     entry->free_data (entry->data);
   g_free (entry->name);
   g_free (entry);
+}
+
+/* What is there already may have been written by a try that failed after that: a power cut could still take it back. */
+static void
+sync_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_autofree char *folder = g_build_filename (salve_store_get_folder (SALVE_STORE (source)), "sessions", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (salve_paths_sync (folder, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void write_entry (SalveStore *store,
@@ -58,7 +76,7 @@ write_entry (SalveStore *store,
   if (session == NULL)
     g_task_return_error (task, g_error_copy (salve_record_get_error (record)));
   else if (!entry->edit (session, entry->data))
-    g_task_return_boolean (task, TRUE);
+    g_task_run_in_thread (task, sync_thread);
   else
     salve_store_update_async (store, entry->name, session, g_task_get_cancellable (task), on_updated,
                               g_steal_pointer (&owned));
@@ -76,7 +94,8 @@ write_entry (SalveStore *store,
  * @user_data: for @callback
  *
  * Reads the record, lets @edit change it and writes it. Where somebody else changed the record meanwhile it is read and
- * changed again, so that neither change is lost; a few times at most.
+ * changed again, so that neither change is lost; a few times at most. Where @edit has nothing to write, what is there is
+ * made safe from a power cut.
  */
 void
 salve_record_edit_async (SalveStore          *store,

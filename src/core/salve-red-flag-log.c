@@ -33,11 +33,34 @@ copy_event (const SalveSessionEvent *event)
   return copy;
 }
 
+/* The signs always come in the order of the table. */
+static gboolean
+is_known (GPtrArray               *events,
+          const SalveSessionEvent *event)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const SalveSessionEvent *other = g_ptr_array_index (events, i);
+
+      if (g_strcmp0 (other->kind, SALVE_RED_FLAG_EVENT) == 0 && other->signs != NULL
+          && g_strv_equal ((const char * const *) other->signs, (const char * const *) event->signs)
+          && g_date_time_equal (other->at, event->at))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A try that failed may have reached the file all the same. */
 static gboolean
 add_event (SalveSession *session,
            gpointer      event)
 {
-  g_ptr_array_add (salve_session_get_events (session), copy_event (event));
+  GPtrArray *events = salve_session_get_events (session);
+
+  if (is_known (events, event))
+    return FALSE;
+  g_ptr_array_add (events, copy_event (event));
   return TRUE;
 }
 
@@ -132,7 +155,8 @@ salve_red_flag_log_expects_numbing (SalveSession *session,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Enters the signs in the record, as it is on the disk at that moment.
+ * Enters the signs in the record, as it is on the disk at that moment. The same signs of the same instant are one
+ * entry: whoever tries again after an error gives the instant of the first try.
  */
 void
 salve_red_flag_log_add_async (SalveStore          *store,

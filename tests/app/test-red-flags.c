@@ -279,6 +279,35 @@ test_problem (Fixture       *fixture,
   g_assert_nonnull (find_text (fixture, "Note it in the record"));
 }
 
+/* The try that failed had reached the file all the same: the next one, a minute later, is the same note. */
+static void
+test_again (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "sessions", NAME, NULL);
+  g_autoptr (SalveSession) noted = NULL;
+  g_autoptr (SalveSession) undone = NULL;
+
+  put_record (fixture, "");
+  open (fixture);
+  tick (fixture, "bumps", TRUE);
+  app_settle ();
+  g_unlink (path);
+  press (fixture, "Note it in the record");
+  wait_for_text (fixture, "The record could not be changed");
+  put_record (fixture, "\"events\": [{\"kind\": \"red-flag\", \"at\": \"" NOW "\", \"signs\": [\"bumps\"],"
+                       " \"urgency\": \"dermatologist\"}],");
+  salve_fake_clock_advance (fixture->clock, G_TIME_SPAN_MINUTE);
+  press (fixture, "Note it in the record");
+  wait_for_text (fixture, "Noted in the session of");
+  noted = read_record (fixture);
+  g_assert_cmpuint (salve_session_get_events (noted)->len, ==, 1);
+  press (fixture, "Undo the note");
+  wait_for_text (fixture, "You can note it");
+  undone = read_record (fixture);
+  g_assert_cmpuint (salve_session_get_events (undone)->len, ==, 0);
+}
+
 /* Closed while the disk is busy: it is noted all the same, and the window goes. */
 static void
 test_close (Fixture       *fixture,
@@ -385,6 +414,7 @@ main (int   argc,
   ADD ("nowhere", test_nowhere);
   ADD ("record", test_record);
   ADD ("problem", test_problem);
+  ADD ("again", test_again);
   ADD ("close", test_close);
   ADD ("session", test_session);
   ADD ("numbing", test_numbing);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "salve-record-edit.h"
@@ -122,6 +123,34 @@ test_idle (Fixture       *fixture,
     }
 }
 
+static gboolean
+take_folder_away (SalveSession *session,
+                  gpointer      data)
+{
+  Hand *hand = data;
+  g_autofree char *path = fixture_get_path (hand->fixture, NAME);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *away = g_strconcat (folder, ".away", NULL);
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  return FALSE;
+}
+
+/* What is there already is called saved only once a power cut cannot take it back. */
+static void
+test_idle_unsure (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Hand hand = { .fixture = fixture };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_put (fixture, NAME, RECORD ("1", "first"));
+  salve_record_edit_async (fixture->store, NAME, take_folder_away, &hand, NULL, NULL, fixture_on_done, &result);
+  g_assert_false (salve_record_edit_finish (fixture->store, fixture_wait (&result), &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -178,6 +207,7 @@ main (int   argc,
 #define ADD(name, func) g_test_add ("/record-edit/" name, Fixture, NULL, set_up, func, fixture_tear_down)
   ADD ("retry", test_retry);
   ADD ("idle", test_idle);
+  ADD ("idle-unsure", test_idle_unsure);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
 #undef ADD

@@ -195,6 +195,37 @@ test_add (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "\"at\": \"" NOW "\""));
 }
 
+/* A try that failed may have reached the file: the next one is the same entry. What was seen at another time, or is
+ * another sign, is another. */
+static void
+test_again (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct { const char *sign; const char *at; guint n_events; } cases[] = {
+    { "heart", NOW, 1 },
+    { "heart", NOW, 1 },
+    { "heart", "2026-11-24T11:00:00Z", 1 },
+    { "heart", "2026-11-24T12:00:01+01:00", 2 },
+    { "lines", NOW, 3 },
+    { "heart", NOW, 3 },
+  };
+  g_autofree char *name = put_day (fixture, "2026-11-22", "1");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SalveSession) session = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%u", i);
+      g_assert_true (add (fixture, name, cases[i].sign, cases[i].at, &error));
+      g_assert_no_error (error);
+      session = fixture_read (fixture, name);
+      g_assert_cmpuint (salve_session_get_events (session)->len, ==, cases[i].n_events);
+    }
+  g_assert_true (take_back (fixture, name, NOW, NULL));
+  assert_last (fixture, name, 2, "heart", "emergency");
+}
+
 static void
 test_remove (Fixture       *fixture,
              gconstpointer  data)
@@ -225,8 +256,12 @@ test_race (Fixture       *fixture,
   GAsyncResult *results[3] = { NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    salve_red_flag_log_add_async (fixture->store, name, (const char * const []) { "heart", NULL }, time, NULL,
-                                  fixture_on_done, &results[i]);
+    {
+      g_autoptr(GDateTime) at = g_date_time_add_seconds (time, i);
+
+      salve_red_flag_log_add_async (fixture->store, name, (const char * const []) { "heart", NULL }, at, NULL,
+                                    fixture_on_done, &results[i]);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr(GError) error = NULL;
@@ -269,6 +304,7 @@ main (int   argc,
   ADD ("find", test_find);
   g_test_add_func ("/red-flag-log/numbing", test_numbing);
   ADD ("add", test_add);
+  ADD ("again", test_again);
   ADD ("remove", test_remove);
   ADD ("race", test_race);
   ADD ("refused", test_refused);

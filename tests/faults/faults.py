@@ -393,7 +393,7 @@ OPERATIONS = [
     Operation('merge the shelf', 'writer', 'merge-file', 'shelf.json', files=SHELVES, steps=True),
     Operation('merge the profile', 'writer', 'merge-file', 'profile.json', files=PROFILES, steps=True),
     Operation('answer a check-in', 'writer', 'check-in', NAME, files=SUBJECT),
-    Operation('note a red flag', 'writer', 'add-flag', NAME, files=SUBJECT, again=False),
+    Operation('note a red flag', 'writer', 'add-flag', NAME, files=SUBJECT),
     Operation('take a red flag back', 'writer', 'drop-flag', NAME, files=FLAGGED),
     Operation('empty the trash', 'writer', 'scan', files={'data/salve/trash/.seen': '', **OLDER}, quiet=True,
               days={'data/salve/trash/.seen': 10, 'data/salve/trash/' + NAME: 40}),

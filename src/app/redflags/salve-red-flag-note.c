@@ -19,6 +19,7 @@ struct _SalveRedFlagNote
   SalveProcedure *procedure; /* NULL: no session is under way */
   SalveRecord    *record;    /* without one, where it is noted; NULL: nowhere */
   GDateTime      *noted;     /* when the present signs were noted; NULL: they were not */
+  GDateTime      *tried;     /* when that was first tried; it may have failed once the record was written */
   gboolean        busy;
 };
 
@@ -69,6 +70,7 @@ set_noted (SalveRedFlagNote *self,
 {
   if (noted != NULL)
     g_date_time_ref (noted);
+  g_clear_pointer (&self->tried, g_date_time_unref);
   g_clear_pointer (&self->noted, g_date_time_unref);
   self->noted = noted;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -129,6 +131,7 @@ salve_red_flag_note_finalize (GObject *object)
 {
   SalveRedFlagNote *self = SALVE_RED_FLAG_NOTE (object);
 
+  g_clear_pointer (&self->tried, g_date_time_unref);
   g_clear_pointer (&self->noted, g_date_time_unref);
   g_clear_object (&self->record);
   g_clear_object (&self->procedure);
@@ -247,23 +250,22 @@ void
 salve_red_flag_note_enter (SalveRedFlagNote   *self,
                            const char * const *signs)
 {
-  g_autoptr (GDateTime) now = NULL;
-
   g_return_if_fail (SALVE_IS_RED_FLAG_NOTE (self));
   g_return_if_fail (signs != NULL);
 
   if (self->busy || !salve_red_flag_note_get_possible (self))
     return;
-  now = salve_clock_now (self->clock);
+  if (self->tried == NULL)
+    self->tried = salve_clock_now (self->clock);
   if (self->procedure == NULL)
     {
-      salve_red_flag_log_add_async (self->store, salve_record_get_name (self->record), signs, now, NULL,
-                                    on_added, begin_job (self, now));
+      salve_red_flag_log_add_async (self->store, salve_record_get_name (self->record), signs, self->tried, NULL,
+                                    on_added, begin_job (self, self->tried));
       return;
     }
   salve_procedure_add_event (self->procedure, SALVE_RED_FLAG_EVENT, signs,
                              salve_urgency_id (salve_red_flag_judge (signs)));
-  set_noted (self, now);
+  set_noted (self, self->tried);
 }
 
 /* Takes back what was entered last. */
