@@ -133,6 +133,24 @@ on_preferences (GSimpleAction *action,
   gtk_window_present (window);
 }
 
+/* Made when asked for. Under the name that GTK looks for it would be made with the window, for nothing. */
+static void
+on_shortcuts (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  GtkWindow *window = find_window (data, GTK_TYPE_SHORTCUTS_WINDOW);
+
+  if (window == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/salve/Salve/help-overlay.ui");
+
+      window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+      gtk_window_set_transient_for (window, GTK_WINDOW (ensure_window (data)));
+    }
+  gtk_window_present (window);
+}
+
 static void
 on_quit (GSimpleAction *action,
          GVariant      *parameter,
@@ -153,6 +171,7 @@ static const GActionEntry actions[] = {
   { "show-red-flags", on_show_red_flags, NULL, NULL, NULL },
   { "about", on_about, NULL, NULL, NULL },
   { "preferences", on_preferences, NULL, NULL, NULL },
+  { "shortcuts", on_shortcuts, NULL, NULL, NULL },
   { "quit", on_quit, NULL, NULL, NULL },
 };
 
@@ -161,6 +180,7 @@ add_accelerators (GtkApplication *app)
 {
   gtk_application_set_accels_for_action (app, "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (app, "app.preferences", (const char *[]) { "<Control>comma", NULL });
+  gtk_application_set_accels_for_action (app, "app.shortcuts", (const char *[]) { "<Control>question", NULL });
   gtk_application_set_accels_for_action (app, "window.close", (const char *[]) { "<Control>w", NULL });
   gtk_application_set_accels_for_action (app, "win.start", (const char *[]) { "<Control>n", NULL });
   gtk_application_set_accels_for_action (app, "win.show-page::today", (const char *[]) { "<Alt>1", NULL });
