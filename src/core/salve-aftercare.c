@@ -9,7 +9,7 @@ struct _SalveAftercare
 
   GListModel *records;
   SalveClock *clock;
-  GPtrArray  *spans;    /* for each position of records: a GArray of SalveAftercareSpan, or NULL */
+  GPtrArray  *spans;    /* for the first positions of records: a GArray of SalveAftercareSpan, or NULL */
   GPtrArray  *running;  /* of SalveCountdown */
   GHashTable *emitted;  /* set of "restriction/area/instant" */
   gint64      read_at;  /* the latest time at which records were read */
@@ -72,7 +72,8 @@ get_reference (SalveAftercare *self)
   return time != NULL ? MAX (salve_clock_instant (time), now) : now;
 }
 
-/* The list goes from new to old: behind the first that is too old, none is opened. */
+/* The list goes from new to old: behind the first that is too old none is opened, and behind the last that matters
+ * nothing is kept. */
 static void
 read_records (SalveAftercare *self,
               guint           position,
@@ -83,9 +84,12 @@ read_records (SalveAftercare *self,
   gboolean matters = TRUE;
 
   self->read_at = MAX (self->read_at, now);
+  if (position > self->spans->len)
+    return;
+  removed = MIN (removed, self->spans->len - position);
   if (removed > 0)
     g_ptr_array_remove_range (self->spans, position, removed);
-  for (guint i = position; i < position + added; i++)
+  for (guint i = position; i < position + added && (matters || i < self->spans->len); i++)
     {
       g_autoptr (SalveRecord) record = matters ? g_list_model_get_item (self->records, i) : NULL;
 
