@@ -22,6 +22,7 @@ salve_folder_item_new (const char *folder,
 {
   g_autofree char *path = NULL;
   SalveFolderItem *self;
+  gsize length;
   gint64 time;
   GStatBuf info;
 
@@ -38,8 +39,9 @@ salve_folder_item_new (const char *folder,
     }
   else if (since != 0 && time < since)
     return NULL;
-  self = g_new0 (SalveFolderItem, 1);
-  self->name = g_strdup (name);
+  length = strlen (name) + 1;
+  self = g_malloc0 (sizeof *self + length);
+  memcpy (self->name, name, length);
   self->time = time;
   return self;
 }
@@ -54,7 +56,6 @@ salve_folder_item_free (SalveFolderItem *self)
   g_return_if_fail (self != NULL);
 
   g_clear_weak_pointer (&self->record);
-  g_free (self->name);
   g_free (self);
 }
 

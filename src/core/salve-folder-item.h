@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /* One name in the folder. There may be 100,000 of them, so no more than this is kept. */
 typedef struct
 {
-  char        *name;
   gint64       time;   /* seconds since 1970 */
   guint64      stamp;  /* what its file was when the record was handed out; 0 before */
   SalveRecord *record; /* weak */
+  char         name[];
 } SalveFolderItem;
 
 SalveFolderItem *salve_folder_item_new        (const char            *folder,

@@ -67,20 +67,23 @@ salve_folder_items_search (GPtrArray  *items,
  * salve_folder_items_differ:
  * @old: (element-type SalveFolderItem): items in their order
  * @new: (element-type SalveFolderItem): items in their order
+ * @most: how many differences to look for
  *
- * Returns: (transfer full) (element-type filename): the names that are in only one of the two
+ * Returns: (transfer full) (nullable) (element-type filename): the names that are in only one of the two, %NULL where
+ *   these are more than @most
  */
 GPtrArray *
 salve_folder_items_differ (GPtrArray *old,
-                           GPtrArray *new)
+                           GPtrArray *new,
+                           guint      most)
 {
-  GPtrArray *names;
+  g_autoptr(GPtrArray) names = NULL;
   guint i = 0, j = 0;
 
   g_return_val_if_fail (old != NULL && new != NULL, NULL);
 
   names = g_ptr_array_new_with_free_func (g_free);
-  while (i < old->len || j < new->len)
+  while (names->len <= most && (i < old->len || j < new->len))
     {
       SalveFolderItem *a = i < old->len ? g_ptr_array_index (old, i) : NULL;
       SalveFolderItem *b = j < new->len ? g_ptr_array_index (new, j) : NULL;
@@ -93,7 +96,7 @@ salve_folder_items_differ (GPtrArray *old,
       i += difference <= 0;
       j += difference >= 0;
     }
-  return names;
+  return names->len <= most ? g_steal_pointer (&names) : NULL;
 }
 
 /**

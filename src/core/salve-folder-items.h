@@ -12,7 +12,8 @@ guint      salve_folder_items_search (GPtrArray  *items,
                                       gint64      time,
                                       const char *name);
 GPtrArray *salve_folder_items_differ (GPtrArray  *old,
-                                      GPtrArray  *new);
+                                      GPtrArray  *new,
+                                      guint       most);
 void       salve_folder_items_keep   (GPtrArray  *old,
                                       GPtrArray  *new);
 

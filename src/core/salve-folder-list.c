@@ -17,7 +17,16 @@ struct _SalveFolderList
   GListModel        *model;  /* not owned: it owns this */
   GPtrArray         *items;  /* of SalveFolderItem, newest first */
   SalveFolderCopies *copies; /* other versions of the files */
+  gboolean           littered;
 };
+
+/* Of the whole folder, until it takes the place of what is known. */
+typedef struct
+{
+  SalveFolderList   *list;
+  GPtrArray         *items;
+  SalveFolderCopies *copies;
+} Listing;
 
 static SalveFolderItem *
 get_item (SalveFolderList *self,
@@ -111,30 +120,36 @@ add_orphans (SalveFolderList   *self,
     salve_folder_items_sort (items);
 }
 
+static void
+add_name (gpointer name,
+          gpointer data)
+{
+  Listing *listing = data;
+  g_autofree char *original = salve_conflict_get_original (name);
+
+  if (original != NULL)
+    g_ptr_array_add (salve_folder_copies_get (listing->copies, original), g_strdup (name));
+  else if (salve_paths_is_temporary (name))
+    listing->list->littered = TRUE;
+  else
+    add_item (listing->list, listing->items, name);
+}
+
+/* There may be 100,000 names: none is held twice. */
 static GPtrArray *
 list_folder (SalveFolderList    *self,
              SalveFolderCopies  *copies,
              GError            **error)
 {
-  g_autoptr(GPtrArray) names = salve_paths_list (self->folder, error);
-  GPtrArray *items;
+  g_autoptr(GPtrArray) items = salve_folder_items_new ();
+  Listing listing = { self, items, copies };
 
-  if (names == NULL)
+  self->littered = FALSE;
+  if (!salve_paths_foreach (self->folder, add_name, &listing, error))
     return NULL;
-  items = salve_folder_items_new ();
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-      g_autofree char *original = salve_conflict_get_original (name);
-
-      if (original != NULL)
-        g_ptr_array_add (salve_folder_copies_get (copies, original), g_strdup (name));
-      else
-        add_item (self, items, name);
-    }
   salve_folder_items_sort (items);
   add_orphans (self, items, copies);
-  return items;
+  return g_steal_pointer (&items);
 }
 
 static gboolean
@@ -468,14 +483,28 @@ salve_folder_list_rescan (SalveFolderList  *self,
     return FALSE;
   salve_folder_copies_free (self->copies);
   self->copies = g_steal_pointer (&copies);
-  names = salve_folder_items_differ (self->items, items);
-  if (names->len > SALVE_FOLDER_LIST_MAX_SINGLE)
+  names = salve_folder_items_differ (self->items, items, SALVE_FOLDER_LIST_MAX_SINGLE);
+  if (names == NULL)
     replace_items (self, items);
   else
     for (guint i = 0; i < names->len; i++)
       salve_folder_list_refresh (self, g_ptr_array_index (names, i));
   check_stamps (self);
   return TRUE;
+}
+
+/**
+ * salve_folder_list_is_littered:
+ * @self: a list
+ *
+ * Returns: whether the last salve_folder_list_rescan() saw a file that is, or was, being written
+ */
+gboolean
+salve_folder_list_is_littered (SalveFolderList *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->littered;
 }
 
 /**

@@ -31,6 +31,7 @@ void             salve_folder_list_refresh    (SalveFolderList  *self,
                                                const char       *name);
 gboolean         salve_folder_list_rescan     (SalveFolderList  *self,
                                                GError          **error);
+gboolean         salve_folder_list_is_littered (SalveFolderList *self);
 guint            salve_folder_list_count_copied (SalveFolderList *self,
                                                char            **first);
 

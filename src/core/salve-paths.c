@@ -230,39 +230,65 @@ compare_names (gconstpointer one,
   return strcmp (*(const char * const *) one, *(const char * const *) other);
 }
 
+static void
+add_name (gpointer name,
+          gpointer names)
+{
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+/**
+ * salve_paths_foreach:
+ * @folder: (type filename): a path
+ * @func: (scope call): called with each name that does not begin with a dot, in no order
+ * @data: for @func
+ * @error: return location for an error of G_FILE_ERROR
+ *
+ * Goes through what is in the folder. #GDir ends early, and without a word, where the disk does not give the rest.
+ *
+ * Returns: whether these were all; if not, G_FILE_ERROR_NOENT says that there is no such folder
+ */
+gboolean
+salve_paths_foreach (const char  *folder,
+                     GFunc        func,
+                     gpointer     data,
+                     GError     **error)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_return_val_if_fail (folder != NULL && func != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  dir = g_dir_open (folder, 0, error);
+  if (dir == NULL)
+    return FALSE;
+  for (errno = 0; (name = g_dir_read_name (dir)) != NULL; errno = 0)
+    if (*name != '.')
+      func ((gpointer) name, data);
+  return errno == 0 || fail (folder, errno, error);
+}
+
 /**
  * salve_paths_list:
  * @folder: (type filename): a path
  * @error: return location for an error of G_FILE_ERROR
  *
- * Lists what is in the folder. #GDir ends early, and without a word, where the disk does not give the rest.
- *
- * Returns: (transfer full) (nullable) (element-type filename): all names that do not begin with a dot, in their order;
- *   %NULL where they are not known, with G_FILE_ERROR_NOENT where there is no such folder
+ * Returns: (transfer full) (nullable) (element-type filename): all names that salve_paths_foreach() finds, in their
+ *   order; %NULL where they are not known
  */
 GPtrArray *
 salve_paths_list (const char  *folder,
                   GError     **error)
 {
   g_autoptr (GPtrArray) names = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
 
   g_return_val_if_fail (folder != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  dir = g_dir_open (folder, 0, error);
-  if (dir == NULL)
-    return NULL;
   names = g_ptr_array_new_with_free_func (g_free);
-  for (errno = 0; (name = g_dir_read_name (dir)) != NULL; errno = 0)
-    if (*name != '.')
-      g_ptr_array_add (names, g_strdup (name));
-  if (errno != 0)
-    {
-      fail (folder, errno, error);
-      return NULL;
-    }
+  if (!salve_paths_foreach (folder, add_name, names, error))
+    return NULL;
   g_ptr_array_sort (names, compare_names);
   return g_steal_pointer (&names);
 }

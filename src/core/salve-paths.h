@@ -18,6 +18,10 @@ gboolean  salve_paths_is_left_over    (const char  *path);
 gboolean  salve_paths_has_rested      (const GStatBuf *info);
 char     *salve_paths_get_target      (const char  *name);
 char     *salve_paths_make_temporary  (const char  *path);
+gboolean  salve_paths_foreach         (const char  *folder,
+                                       GFunc        func,
+                                       gpointer     data,
+                                       GError     **error);
 GPtrArray *salve_paths_list           (const char  *folder,
                                        GError     **error);
 gboolean  salve_paths_sync            (const char  *folder,

@@ -284,11 +284,15 @@ salve_store_scan (SalveStore  *self,
       !salve_paths_ensure (self->sessions, error) ||
       !salve_paths_ensure (self->trash, error))
     return FALSE;
-  salve_sweep (self->sessions, self->trash);
   salve_sweep (self->trash, NULL);
   salve_trash_empty (self->trash, g_get_real_time () / G_USEC_PER_SEC);
   follow (self);
-  return salve_folder_list_rescan (self->list, error);
+  if (!salve_folder_list_rescan (self->list, error))
+    return FALSE;
+  /* To look for it once more costs as much as the list. */
+  if (salve_folder_list_is_littered (self->list))
+    salve_sweep (self->sessions, self->trash);
+  return TRUE;
 }
 
 /**
