@@ -56,6 +56,14 @@ may_matter (SalveRecord *record,
          || salve_clock_instant (time) > now - SALVE_PROTOCOL_HORIZON_DAYS * G_TIME_SPAN_DAY;
 }
 
+/* Whether what is behind it in the list is older. Where a person chose the name, the list goes by the file's last
+ * change, and an old session may be in front of all others. */
+static gboolean
+is_in_order (SalveRecord *record)
+{
+  return salve_record_parse_name (salve_record_get_name (record), NULL);
+}
+
 /* What counts as old. By a clock that cannot be right nothing would, and years of records would be read. */
 static gint64
 get_reference (SalveAftercare *self)
@@ -81,7 +89,7 @@ read_records (SalveAftercare *self,
               guint           added)
 {
   gint64 now = get_reference (self);
-  gboolean matters = TRUE;
+  gboolean over = FALSE;
 
   self->read_at = MAX (self->read_at, now);
   if (position > self->spans->len)
@@ -89,11 +97,12 @@ read_records (SalveAftercare *self,
   removed = MIN (removed, self->spans->len - position);
   if (removed > 0)
     g_ptr_array_remove_range (self->spans, position, removed);
-  for (guint i = position; i < position + added && (matters || i < self->spans->len); i++)
+  for (guint i = position; i < position + added && (!over || i < self->spans->len); i++)
     {
-      g_autoptr (SalveRecord) record = matters ? g_list_model_get_item (self->records, i) : NULL;
+      g_autoptr (SalveRecord) record = !over ? g_list_model_get_item (self->records, i) : NULL;
+      gboolean matters = !over && may_matter (record, now);
 
-      matters = matters && may_matter (record, now);
+      over = over || (!matters && is_in_order (record));
       g_ptr_array_insert (self->spans, (int) i, matters ? salve_aftercare_spans_read (record, now) : NULL);
     }
 }

@@ -110,6 +110,51 @@ add_file (Fixture    *fixture,
   g_list_store_insert_sorted (fixture->records, record, fixture_newest_first, NULL);
 }
 
+/* Years of records behind the few that matter, changed in any place. */
+static void
+test_old (Fixture       *fixture,
+          gconstpointer  data)
+{
+  SalveRecord *old;
+
+  fixture_add (fixture, "2026-11-22T17:00:00Z", "abdomen", "sun 2026-11-24T17:00:00Z");
+  fixture_add (fixture, "2019-03-01T17:00:00Z", "hip-left", "sun 2019-03-03T17:00:00Z");
+  old = fixture_add (fixture, "2018-03-01T17:00:00Z", "hip-left", "sun 2018-03-03T17:00:00Z");
+  fixture_add (fixture, "2017-03-01T17:00:00Z", "hip-left", "sun 2017-03-03T17:00:00Z");
+  fixture_start (fixture);
+  fixture_expect_running (fixture, "sun:abdomen");
+  g_list_store_remove (fixture->records, fixture_find (fixture, old));
+  fixture_add (fixture, "2016-03-01T17:00:00Z", "hip-left", "sun 2016-03-03T17:00:00Z");
+  fixture_add (fixture, "2026-11-22T17:30:00Z", "calf-left", "sun 2026-11-24T17:30:00Z");
+  fixture_add (fixture, "2026-11-21T17:30:00Z", "calf-right", "sun 2026-11-24T17:30:00Z");
+  fixture_expect_running (fixture, "sun:abdomen+calf-left+calf-right");
+  g_list_store_splice (fixture->records, 2, 4, NULL, 0);
+  fixture_expect_running (fixture, "sun:abdomen+calf-left");
+  fixture_add (fixture, "2015-03-01T17:00:00Z", "hip-left", "sun 2015-03-03T17:00:00Z");
+  fixture_add (fixture, "2026-11-21T17:00:00Z", "hip-right", "sun 2026-11-24T17:00:00Z");
+  fixture_expect_running (fixture, "sun:abdomen+calf-left+hip-right");
+  g_list_store_remove_all (fixture->records);
+  fixture_expect_running (fixture, "");
+}
+
+/* A copy of an old record under a name of one's own is the newest by its file's last change. */
+static void
+test_old_in_front (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char text[] =
+    "{\"format\": 1, \"id\": \"ffffffff-0000\", \"setting\": \"home\", \"started\": \"2019-11-22T17:20:00Z\", "
+    "\"ended\": \"2019-11-22T17:30:00Z\", \"areas\": [\"calf-left\"], \"aftercare\": []}";
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "my first.json", NULL);
+  g_autoptr (SalveRecord) copy = salve_record_new (path);
+
+  fixture_add (fixture, "2026-11-22T17:00:00Z", "abdomen", "sun 2026-11-24T17:00:00Z");
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_list_store_insert (fixture->records, 0, copy);
+  fixture_start (fixture);
+  fixture_expect_running (fixture, "sun:abdomen");
+}
+
 /* Damaged neighbours change nothing; a newer format still restricts. */
 static void
 test_unreadable (Fixture       *fixture,
@@ -279,6 +324,8 @@ main (int   argc,
   ADD ("removed", test_removed);
   ADD ("edited", test_edited);
   ADD ("unreadable", test_unreadable);
+  ADD ("old", test_old);
+  ADD ("old-in-front", test_old_in_front);
   ADD ("horizon", test_horizon);
   ADD ("list", test_list);
   ADD ("changed", test_changed);
