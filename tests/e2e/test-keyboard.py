@@ -381,6 +381,13 @@ def pages_and_the_menu_by_keyboard(desk):
     hands.press('Escape')
     hands.press('F1')
     poll('the red flags', lambda: any('emergency' in line for line in hands.app.texts()))
+    hands.press('Escape')
+    poll('the page again', lambda: not any('emergency' in line for line in hands.app.texts()))
+    for _ in range(2):
+        hands.press('ctrl+question')
+        poll('the shortcuts', lambda: hands.app.says('Do what the large button says'))
+        hands.press('Escape')
+        poll('no shortcuts', lambda: not hands.app.says('Do what the large button says'))
     hands.press('ctrl+q')
     same(hands.app.wait_end(), 0)
 
