@@ -3,106 +3,58 @@
 
 #include "salve-calendar.h"
 
-#include <string.h>
+#include <libical/ical.h>
 
 #include "salve-ending.h"
 
 #define PRODID "-//Salve//" SALVE_APP_ID "//EN"
 
-/* RFC 5545, 3.1: of a line, without its end. */
-#define MAX_OCTETS 75
-
-/* A line that is too long goes on in the next, behind a space. No letter is cut in two. */
-static void
-add_line (GString    *text,
-          const char *name,
-          const char *value)
-{
-  g_autofree char *line = g_strconcat (name, ":", value, NULL);
-  const char *rest = line;
-
-  for (gsize room = MAX_OCTETS; strlen (rest) > room; room = MAX_OCTETS - 1)
-    {
-      const char *end = g_utf8_find_prev_char (rest, rest + room + 1);
-
-      g_string_append_len (text, rest, end - rest);
-      g_string_append (text, "\r\n ");
-      rest = end;
-    }
-  g_string_append (text, rest);
-  g_string_append (text, "\r\n");
-}
-
-/* RFC 5545, 3.3.11. Whatever a record names, it stays within its line. */
-static void
-add_words (GString    *text,
-           const char *name,
-           const char *words)
-{
-  g_autoptr (GString) escaped = g_string_new (words);
-
-  g_string_replace (escaped, "\\", "\\\\", 0);
-  g_string_replace (escaped, ";", "\\;", 0);
-  g_string_replace (escaped, ",", "\\,", 0);
-  g_string_replace (escaped, "\r", "", 0);
-  g_string_replace (escaped, "\n", "\\n", 0);
-  add_line (text, name, escaped->str);
-}
-
 /* Rounded up: an end must not be told before it has come. */
-static void
-add_time (GString    *text,
-          const char *name,
-          gint64      instant)
+static struct icaltimetype
+make_time (gint64 instant)
 {
   gint64 seconds = (instant + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-  g_autofree char *value = g_date_time_format (time, "%Y%m%dT%H%M%SZ");
 
-  add_line (text, name, value);
+  return icaltime_from_timet_with_zone ((time_t) seconds, 0, icaltimezone_get_utc_timezone ());
 }
 
 /* The instant tells an ending from others, so a later file replaces what an earlier one put into the calendar. */
-static void
-add_uid (GString     *text,
-         SalveEnding *ending)
+static char *
+make_uid (SalveEnding *ending)
 {
-  g_autofree char *uid = g_strdup_printf ("%" G_GINT64_FORMAT "@%s", salve_ending_get_instant (ending), SALVE_APP_ID);
-
-  add_line (text, "UID", uid);
+  return g_strdup_printf ("%" G_GINT64_FORMAT "@%s", salve_ending_get_instant (ending), SALVE_APP_ID);
 }
 
-static void
-add_alarm (GString    *text,
-           const char *words)
+static icalcomponent *
+make_alarm (const char *words)
 {
-  add_line (text, "BEGIN", "VALARM");
-  add_line (text, "ACTION", "DISPLAY");
-  add_line (text, "TRIGGER", "PT0S");
-  add_words (text, "DESCRIPTION", words);
-  add_line (text, "END", "VALARM");
+  return icalcomponent_vanew (ICAL_VALARM_COMPONENT,
+                              icalproperty_new_action (ICAL_ACTION_DISPLAY),
+                              icalproperty_new_trigger (icaltriggertype_from_int (0)),
+                              icalproperty_new_description (words),
+                              (void *) 0);
 }
 
 /* It takes no time, so it leaves the person free. */
-static void
-add_event (GString     *text,
-           SalveEnding *ending,
-           gint64       now,
-           gboolean     discreet)
+static icalcomponent *
+make_event (SalveEnding *ending,
+            gint64       now,
+            gboolean     discreet)
 {
+  g_autofree char *uid = make_uid (ending);
   g_autofree char *summary = salve_ending_get_title (ending, salve_ending_get_instant (ending), discreet);
   g_autofree char *description = salve_ending_get_body (ending, discreet);
 
-  add_line (text, "BEGIN", "VEVENT");
-  add_uid (text, ending);
-  add_time (text, "DTSTAMP", now);
-  add_time (text, "DTSTART", salve_ending_get_instant (ending));
-  add_words (text, "SUMMARY", summary);
-  add_words (text, "DESCRIPTION", description);
-  add_line (text, "CLASS", "PRIVATE");
-  add_line (text, "TRANSP", "TRANSPARENT");
-  add_alarm (text, summary);
-  add_line (text, "END", "VEVENT");
+  return icalcomponent_vanew (ICAL_VEVENT_COMPONENT,
+                              icalproperty_new_uid (uid),
+                              icalproperty_new_dtstamp (make_time (now)),
+                              icalproperty_new_dtstart (make_time (salve_ending_get_instant (ending))),
+                              icalproperty_new_summary (summary),
+                              icalproperty_new_description (description),
+                              icalproperty_new_class (ICAL_CLASS_PRIVATE),
+                              icalproperty_new_transp (ICAL_TRANSP_TRANSPARENT),
+                              make_alarm (summary),
+                              (void *) 0);
 }
 
 /**
@@ -121,17 +73,22 @@ salve_calendar_from_endings (GPtrArray *endings,
                              gint64     now,
                              gboolean   discreet)
 {
-  g_autoptr (GString) text = NULL;
+  icalcomponent *calendar;
+  char *own;
+  char *text;
 
   g_return_val_if_fail (endings != NULL, NULL);
 
-  text = g_string_new (NULL);
-  add_line (text, "BEGIN", "VCALENDAR");
-  add_line (text, "VERSION", "2.0");
-  add_line (text, "PRODID", PRODID);
+  calendar = icalcomponent_vanew (ICAL_VCALENDAR_COMPONENT,
+                                  icalproperty_new_version ("2.0"),
+                                  icalproperty_new_prodid (PRODID),
+                                  (void *) 0);
   for (guint i = 0; i < endings->len; i++)
-    add_event (text, g_ptr_array_index (endings, i), now, discreet);
-  add_line (text, "END", "VCALENDAR");
+    icalcomponent_add_component (calendar, make_event (g_ptr_array_index (endings, i), now, discreet));
+  own = icalcomponent_as_ical_string_r (calendar);
+  text = g_strdup (own);
+  icalmemory_free_buffer (own);
+  icalcomponent_free (calendar);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text;
 }
