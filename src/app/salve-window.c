@@ -9,19 +9,15 @@
 #include "salve-background.h"
 #include "salve-calendar-export.h"
 #include "salve-clock-notice.h"
-#include "salve-document-notice.h"
 #include "salve-draft.h"
-#include "salve-guide-page.h"
-#include "salve-history-page.h"
 #include "salve-keeper.h"
+#include "salve-pages.h"
 #include "salve-profile.h"
 #include "salve-red-flags.h"
 #include "salve-session-host.h"
 #include "salve-settings.h"
-#include "salve-shelf-page.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
-#include "salve-today-page.h"
 #include "salve-visit-host.h"
 #include "salve-waker.h"
 #include "salve-warning-strip.h"
@@ -50,17 +46,10 @@ struct _SalveWindow
   gboolean             narrow;
 
   AdwToastOverlay     *toasts;
-  GtkStack            *title;
-  AdwViewStack        *pages;
-  SalveTodayPage      *today;
-  AdwBin              *history;
-  AdwBin              *shelf_place;
-  AdwBin              *guide;
+  SalvePages          *pages;
   SalveSessionHost    *session;
   SalveVisitHost      *visit;
   SalveClockNotice    *clock_notice;
-  GtkWidget           *profile_place; /* on the page Today */
-  SalveDocumentNotice *profile_notice;
   SalveWarningStrip   *problem;
   GtkWindow           *red_flags; /* weak; NULL unless it is open */
 };
@@ -218,8 +207,8 @@ show_saved (SalveWindow *self,
             const char  *words)
 {
   ask_background (self);
-  adw_view_stack_set_visible_child_name (self->pages, "today");
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  salve_pages_show (self->pages, "today");
+  salve_pages_focus (self->pages);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
 }
 
@@ -255,68 +244,9 @@ on_visit_saved (SalveWindow *self)
 static void
 on_visit_left (SalveWindow *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  salve_pages_focus (self->pages);
   if (self->closing)
     gtk_window_close (GTK_WINDOW (self));
-}
-
-/* --- pages, made when they are first shown: the first picture of the window comes sooner --- */
-
-static void
-ensure_history (SalveWindow *self)
-{
-  if (adw_bin_get_child (self->history) == NULL)
-    adw_bin_set_child (self->history, g_object_new (SALVE_TYPE_HISTORY_PAGE,
-                                                    "clock", self->clock,
-                                                    "store", self->store,
-                                                    NULL));
-}
-
-static void
-ensure_shelf (SalveWindow *self)
-{
-  if (adw_bin_get_child (self->shelf_place) == NULL)
-    adw_bin_set_child (self->shelf_place, g_object_new (SALVE_TYPE_SHELF_PAGE,
-                                                        "clock", self->clock,
-                                                        "store", self->store,
-                                                        "shelf", self->shelf,
-                                                        "profile", self->profile,
-                                                        "aftercare", self->aftercare,
-                                                        NULL));
-}
-
-static void
-ensure_guide (SalveWindow *self)
-{
-  if (adw_bin_get_child (self->guide) == NULL)
-    adw_bin_set_child (self->guide, g_object_new (SALVE_TYPE_GUIDE_PAGE, NULL));
-}
-
-static void
-follow_profile (SalveWindow *self)
-{
-  g_autofree char *folder = NULL;
-  g_autofree char *path = NULL;
-
-  g_object_get (self->profile, "folder", &folder, NULL);
-  path = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
-  salve_document_notice_follow (self->profile_notice, path, SALVE_FILE_PROFILE);
-}
-
-static void
-on_page_changed (SalveWindow *self)
-{
-  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
-
-  gtk_widget_set_visible (self->profile_place, page == GTK_WIDGET (self->today));
-  if (page == GTK_WIDGET (self->today) && self->profile != NULL)
-    follow_profile (self);
-  if (page == GTK_WIDGET (self->history))
-    ensure_history (self);
-  else if (page == GTK_WIDGET (self->shelf_place))
-    ensure_shelf (self);
-  else if (page == GTK_WIDGET (self->guide))
-    ensure_guide (self);
 }
 
 /* --- actions --- */
@@ -368,7 +298,6 @@ set_narrow (SalveWindow *self,
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  gtk_stack_set_visible_child_name (self->title, narrow ? "title" : "switcher");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -465,6 +394,14 @@ set_up_hosts (SalveWindow *self)
                 "background", self->background,
                 "waker", self->waker,
                 NULL);
+  g_object_set (self->pages,
+                "clock", self->clock,
+                "store", self->store,
+                "aftercare", self->aftercare,
+                "profile", self->profile,
+                "shelf", self->shelf,
+                "background", self->background,
+                NULL);
   g_object_set (self->visit, "clock", self->clock, "store", self->store, "profile", self->profile, NULL);
 }
 
@@ -485,7 +422,6 @@ salve_window_constructed (GObject *object)
   g_signal_connect_object (self->aftercare, "changed", G_CALLBACK (on_aftercare_changed), self, G_CONNECT_SWAPPED);
   on_aftercare_changed (self);
   g_object_set (self->clock_notice, "clock", self->clock, "records", self->store, NULL);
-  follow_profile (self);
 }
 
 static void
@@ -494,36 +430,10 @@ salve_window_get_property (GObject    *object,
                            GValue     *value,
                            GParamSpec *pspec)
 {
-  SalveWindow *self = SALVE_WINDOW (object);
-
   switch (prop_id)
     {
-    case PROP_CLOCK:
-      g_value_set_object (value, self->clock);
-      break;
-    case PROP_STORE:
-      g_value_set_object (value, self->store);
-      break;
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
-    case PROP_AFTERCARE:
-      g_value_set_object (value, self->aftercare);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    case PROP_PROFILE:
-      g_value_set_object (value, self->profile);
-      break;
-    case PROP_SHELF:
-      g_value_set_object (value, self->shelf);
-      break;
-    case PROP_BACKGROUND:
-      g_value_set_object (value, self->background);
-      break;
     case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
+      g_value_set_boolean (value, SALVE_WINDOW (object)->narrow);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -593,7 +503,7 @@ salve_window_dispose (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags fixed = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SALVE_TYPE_CLOCK, fixed);
@@ -612,27 +522,18 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SALVE_TYPE_CLOCK_NOTICE);
-  g_type_ensure (SALVE_TYPE_DOCUMENT_NOTICE);
+  g_type_ensure (SALVE_TYPE_PAGES);
   g_type_ensure (SALVE_TYPE_SESSION_HOST);
-  g_type_ensure (SALVE_TYPE_TODAY_PAGE);
   g_type_ensure (SALVE_TYPE_VISIT_HOST);
   g_type_ensure (SALVE_TYPE_WARNING_STRIP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, today);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, history);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, shelf_place);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, guide);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, session);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, visit);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, clock_notice);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_place);
-  gtk_widget_class_bind_template_child (widget_class, SalveWindow, profile_notice);
   gtk_widget_class_bind_template_child (widget_class, SalveWindow, problem);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_session_finished);
   gtk_widget_class_bind_template_callback (widget_class, on_session_problem);
   gtk_widget_class_bind_template_callback (widget_class, on_visit_kept);
@@ -672,15 +573,14 @@ salve_window_init (SalveWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Shows one of the pages "today", "history" and "guide"; a session under way keeps the window. */
+/* Shows one of the pages of #SalvePages; a session under way keeps the window. */
 void
 salve_window_show_page (SalveWindow *self,
                         const char  *page)
 {
   g_return_if_fail (SALVE_IS_WINDOW (self));
 
-  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, page);
+  salve_pages_show (self->pages, page);
 }
 
 /* Says above the page what went wrong; nothing was lost by it. */
@@ -700,6 +600,5 @@ salve_window_show_check_in (SalveWindow *self)
 {
   g_return_if_fail (SALVE_IS_WINDOW (self));
 
-  salve_window_show_page (self, "today");
-  salve_today_page_show_check_in (self->today);
+  salve_pages_show_check_in (self->pages);
 }
