@@ -107,16 +107,16 @@ on_save_elsewhere (SalveSavePage *self)
 
 /* --- overrides --- */
 
+/* Not before: the disk may answer when the page is off the screen already. */
 static void
-salve_save_page_dispose (GObject *object)
+salve_save_page_finalize (GObject *object)
 {
   SalveSavePage *self = SALVE_SAVE_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SALVE_TYPE_SAVE_PAGE);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
 
-  G_OBJECT_CLASS (salve_save_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (salve_save_page_parent_class)->finalize (object);
 }
 
 static void
@@ -124,7 +124,7 @@ salve_save_page_class_init (SalveSavePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = salve_save_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = salve_save_page_finalize;
 
   signals[SIGNAL_SAVED] =
     g_signal_new ("saved", SALVE_TYPE_SAVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -7,21 +7,18 @@
 
 #include "salve-areas-page.h"
 #include "salve-closures.h"
-#include "salve-compat.h"
 #include "salve-cues.h"
 #include "salve-device-page.h"
 #include "salve-feeling-page.h"
 #include "salve-first-aid-page.h"
 #include "salve-instruction-page.h"
-#include "salve-json.h"
 #include "salve-numbing-page.h"
 #include "salve-passes-page.h"
 #include "salve-primary-bar.h"
 #include "salve-question.h"
-#include "salve-record.h"
+#include "salve-save-page.h"
 #include "salve-screening-page.h"
 #include "salve-serum-page.h"
-#include "salve-session-json.h"
 #include "salve-soak-page.h"
 #include "salve-step-dots.h"
 #include "salve-stop-page.h"
@@ -53,7 +50,7 @@ struct _SalveWizard
   SalvePrimaryBar  *bar;
   GtkToggleButton  *sounds;
   GtkToggleButton  *sounds_narrow;
-  AdwStatusPage    *trouble;
+  SalveSavePage    *save_page;
 };
 
 G_DEFINE_FINAL_TYPE (SalveWizard, salve_wizard, ADW_TYPE_BIN)
@@ -236,78 +233,18 @@ refresh_page (SalveWizard *self)
 /* --- saving --- */
 
 static void
-show_trouble (SalveWizard  *self,
-              const GError *error)
+on_completed (SalveWizard *self)
 {
-  /* Translators: %s is the system's reason, such as "No space left on device". */
-  g_autofree char *words = g_strdup_printf (_("%s\n\nNothing is lost: the session is kept here and as a draft. "
-                                              "Make room or mend the folder, then try again, or save the "
-                                              "record to another place."), error->message);
-  g_autofree char *markup = g_markup_escape_text (words, -1);
-
-  adw_status_page_set_description (self->trouble, markup);
-  gtk_stack_set_visible_child_name (self->bodies, "trouble");
-}
-
-static void
-on_saved (GObject      *store,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (SalveWizard) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = salve_store_add_finish (SALVE_STORE (store), result, &error);
-
-  if (name != NULL)
-    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
-  else
-    show_trouble (self, error);
-}
-
-static void
-save (SalveWizard *self)
-{
-  gtk_stack_set_visible_child_name (self->bodies, "saving");
+  gtk_stack_set_visible_child_name (self->bodies, "save");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.stop", FALSE);
-  salve_store_add_async (self->store, salve_procedure_get_session (self->procedure), NULL,
-                         on_saved, g_object_ref (self));
+  salve_save_page_save (self->save_page, self->store, salve_procedure_get_session (self->procedure));
 }
 
 static void
-on_place_chosen (GObject      *window,
-                 GAsyncResult *result,
-                 gpointer      data)
+on_saved (SalveWizard *self)
 {
-  g_autoptr (SalveWizard) self = data;
-  g_autoptr (GFile) file = salve_compat_save_file_finish (result, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (file == NULL)
-    return;
-  text = salve_session_to_json (salve_procedure_get_session (self->procedure));
-  if (g_file_peek_path (file) == NULL)
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                         _("That place is not on this computer. Choose a folder of this computer."));
-  else
-    salve_json_write (g_file_peek_path (file), text, &error);
-
-  if (error != NULL)
-    show_trouble (self, error);
-  else
-    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
-}
-
-static void
-on_save_elsewhere (SalveWizard *self)
-{
-  SalveSession *session = salve_procedure_get_session (self->procedure);
-  g_autofree char *name = salve_record_make_name (session);
-
-  salve_compat_save_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                _("Save the session elsewhere"), name, NULL,
-                                on_place_chosen, g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
 /* --- what the person does --- */
@@ -381,7 +318,7 @@ salve_wizard_constructed (GObject *object)
   g_signal_connect_object (self->procedure, "notify::stopping", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "notify::aiding", G_CALLBACK (show_part), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->procedure, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->procedure, "completed", G_CALLBACK (save), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->procedure, "completed", G_CALLBACK (on_completed), self, G_CONNECT_SWAPPED);
   g_object_set (self->timers, "procedure", self->procedure, NULL);
   set_up_hands (self);
   notify_step (self);
@@ -419,24 +356,6 @@ salve_wizard_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_PROCEDURE:
-      g_value_set_object (value, self->procedure);
-      break;
-    case PROP_STORE:
-      g_value_set_object (value, self->store);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    case PROP_PROFILE:
-      g_value_set_object (value, self->profile);
-      break;
-    case PROP_SHELF:
-      g_value_set_object (value, self->shelf);
-      break;
-    case PROP_BACKGROUND:
-      g_value_set_object (value, self->background);
-      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -526,7 +445,7 @@ salve_wizard_dispose (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags fixed = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_PROCEDURE] = g_param_spec_object ("procedure", NULL, NULL, SALVE_TYPE_PROCEDURE, fixed);
@@ -556,11 +475,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, bar);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds);
   gtk_widget_class_bind_template_child (widget_class, SalveWizard, sounds_narrow);
-  gtk_widget_class_bind_template_child (widget_class, SalveWizard, trouble);
+  gtk_widget_class_bind_template_child (widget_class, SalveWizard, save_page);
   gtk_widget_class_bind_template_callback (widget_class, on_primary);
-  gtk_widget_class_bind_template_callback (widget_class, on_save_elsewhere);
+  gtk_widget_class_bind_template_callback (widget_class, on_saved);
   gtk_widget_class_bind_template_callback (widget_class, refresh_page);
-  gtk_widget_class_bind_template_callback (widget_class, save);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_not);
   gtk_widget_class_bind_template_callback (widget_class, salve_closure_sound_icon);
 }
@@ -583,6 +501,7 @@ salve_wizard_class_init (SalveWizardClass *klass)
     g_signal_new ("finished", SALVE_TYPE_WIZARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SALVE_TYPE_PRIMARY_BAR);
+  g_type_ensure (SALVE_TYPE_SAVE_PAGE);
   g_type_ensure (SALVE_TYPE_STEP_DOTS);
   g_type_ensure (SALVE_TYPE_TIMER_STRIP);
   bind_template (widget_class);
