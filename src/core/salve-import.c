@@ -14,6 +14,7 @@
 #include "salve-record.h"
 #include "salve-replace.h"
 #include "salve-session-json.h"
+#include "salve-shelf.h"
 
 typedef struct
 {
@@ -123,18 +124,43 @@ holds (const char     *folder,
   return salve_json_same (one, other);
 }
 
+/* That of the files which says the same. No name without an error: none does. */
+static gboolean
+find_same (const char     *folder,
+           GPtrArray      *names,
+           SalveFileKind   kind,
+           JsonObject     *object,
+           const char    **same,
+           GError        **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  *same = NULL;
+  for (guint i = 0; *same == NULL && cause == NULL && i < names->len; i++)
+    if (holds (folder, g_ptr_array_index (names, i), kind, object, &cause))
+      *same = g_ptr_array_index (names, i);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+
+  return FALSE;
+}
+
 /* Sessions */
 
+/* The names are those of the session's files; another version of it goes beside the first. */
 static char *
 add_session (Import        *import,
              SalveSession  *session,
-             const char    *text,
+             JsonObject    *object,
+             GPtrArray     *names,
              GError       **error)
 {
-  g_autofree char *name = salve_record_make_name (session);
-  g_autofree char *wanted = g_build_filename (import->sessions, name, NULL);
+  g_autofree char *text = salve_json_print (object);
+  g_autofree char *name = names == NULL ? salve_record_make_name (session) : g_strdup (g_ptr_array_index (names, 0));
+  g_autofree char *path = g_build_filename (import->sessions, name, NULL);
 
-  return salve_replace_add (wanted, text, error);
+  return names == NULL ? salve_replace_add (path, text, error) : salve_replace_keep (path, text, error);
 }
 
 static gboolean
@@ -146,30 +172,18 @@ import_object (Import      *import,
   g_autoptr (SalveSession) session = salve_session_from_object (object, NULL);
   const char *id = salve_session_get_id (session);
   GPtrArray *names = g_hash_table_lookup (import->present, id);
-  g_autofree char *text = salve_json_print (object);
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
-  g_autoptr (GError) cause = NULL;
+  const char *same = NULL;
 
-  for (guint i = 0; names != NULL && cause == NULL && i < names->len; i++)
-    if (holds (import->sessions, g_ptr_array_index (names, i), SALVE_FILE_RECORD, object, &cause))
-      {
-        add_entry (import, SALVE_IMPORT_PRESENT, position, g_ptr_array_index (names, i));
-        return TRUE;
-      }
-  if (cause != NULL)
+  if (names != NULL && !find_same (import->sessions, names, SALVE_FILE_RECORD, object, &same, error))
+    return FALSE;
+  if (same != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
+      add_entry (import, SALVE_IMPORT_PRESENT, position, same);
+      return TRUE;
     }
-  if (names == NULL)
-    path = add_session (import, session, text, error);
-  else
-    {
-      g_autofree char *there = g_build_filename (import->sessions, g_ptr_array_index (names, 0), NULL);
-
-      path = salve_replace_keep (there, text, error);
-    }
+  path = add_session (import, session, object, names, error);
   if (path == NULL)
     return FALSE;
   add_entry (import, names == NULL ? SALVE_IMPORT_ADDED : SALVE_IMPORT_BESIDE, position, path);
@@ -199,58 +213,37 @@ import_sessions (Import  *import,
 
 /* The shelf and the profile */
 
-/* The name of the file, or of a copy beside it, that says the same. */
-static char *
-find_same (Import         *import,
-           const char     *name,
-           SalveFileKind   kind,
-           JsonObject     *object,
-           GError        **error)
+/* The file, and the copies beside it. */
+static GPtrArray *
+list_versions (Import      *import,
+               const char  *name,
+               GError     **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GPtrArray) names = salve_paths_list (import->data, &cause);
+  g_autoptr (GPtrArray) names = salve_paths_list (import->data, error);
 
-  for (guint i = 0; names != NULL && cause == NULL && i < names->len; i++)
+  for (guint i = names != NULL ? names->len : 0; i > 0; i--)
     {
-      const char *other = g_ptr_array_index (names, i);
+      const char *other = g_ptr_array_index (names, i - 1);
 
-      if ((g_str_equal (other, name) || salve_conflict_is_copy_of (other, name))
-          && holds (import->data, other, kind, object, &cause))
-        return g_strdup (other);
+      if (!g_str_equal (other, name) && !salve_conflict_is_copy_of (other, name))
+        g_ptr_array_remove_index (names, i - 1);
     }
-  if (cause != NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
 
-  return NULL;
+  return g_steal_pointer (&names);
 }
 
+/* As the file or, where there is one, beside it. */
 static gboolean
-import_part (Import         *import,
-             const char     *name,
-             SalveFileKind   kind,
-             JsonObject     *object,
-             GError        **error)
+add_part (Import      *import,
+          const char  *name,
+          JsonObject  *object,
+          GError     **error)
 {
   g_autofree char *path = g_build_filename (import->data, name, NULL);
-  g_autofree char *same = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = salve_json_print (object);
   g_autofree char *beside = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (object == NULL)
-    return TRUE;
-  same = find_same (import, name, kind, object, &cause);
-  if (same != NULL)
-    {
-      add_entry (import, SALVE_IMPORT_PRESENT, G_MAXUINT, same);
-      return TRUE;
-    }
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  text = salve_json_print (object);
   if (salve_replace_new (path, text, &cause))
     {
       add_entry (import, SALVE_IMPORT_ADDED, G_MAXUINT, path);
@@ -268,6 +261,28 @@ import_part (Import         *import,
 }
 
 static gboolean
+import_part (Import         *import,
+             const char     *name,
+             SalveFileKind   kind,
+             JsonObject     *object,
+             GError        **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  const char *same = NULL;
+
+  if (object == NULL)
+    return TRUE;
+  names = list_versions (import, name, error);
+  if (names == NULL || !find_same (import->data, names, kind, object, &same, error))
+    return FALSE;
+  if (same == NULL)
+    return add_part (import, name, object, error);
+  add_entry (import, SALVE_IMPORT_PRESENT, G_MAXUINT, same);
+
+  return TRUE;
+}
+
+static gboolean
 run (Import  *import,
      GError **error)
 {
@@ -275,7 +290,7 @@ run (Import  *import,
          && salve_paths_ensure (import->sessions, error)
          && note_records (import, error)
          && import_sessions (import, error)
-         && import_part (import, "shelf.json", SALVE_FILE_SHELF, salve_archive_get_shelf (import->archive), error)
+         && import_part (import, SALVE_SHELF_NAME, SALVE_FILE_SHELF, salve_archive_get_shelf (import->archive), error)
          && import_part (import, SALVE_PROFILE_NAME, SALVE_FILE_PROFILE,
                          salve_archive_get_profile (import->archive), error);
 }
