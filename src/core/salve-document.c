@@ -460,6 +460,7 @@ salve_document_watch (SalveDocument *self)
     return;
   file = g_file_new_for_path (self->path);
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  /* Whoever writes looks first, so that without it a change is seen late but never lost. */
   if (self->monitor == NULL)
     return;
   g_file_monitor_set_rate_limit (self->monitor, 0);
@@ -522,6 +523,7 @@ salve_document_save (SalveDocument *self,
   g_return_if_fail (SALVE_IS_DOCUMENT (self));
   g_return_if_fail (root != NULL);
 
+  /* What cannot be read is then the reason not to write. */
   if (!self->looked)
     salve_document_load (self, NULL, NULL);
   if (ask (self, root))
@@ -613,6 +615,41 @@ salve_document_set_aside (SalveDocument  *self,
   self->read_only = salve_shared_file_is_newer (self->file);
   g_mutex_unlock (&self->mutex);
   return place;
+}
+
+/**
+ * salve_document_give_up:
+ * @self: a document that could not be loaded, or was rejected
+ * @reason: why
+ * @kept: as for printf(), what to tell the person of the reason and of where the file is now
+ * @left: the same where the file stays
+ *
+ * What is there but makes no sense is set aside. What only could not be read just now, for the disk's sake, stays where
+ * it is, and nothing replaces it.
+ *
+ * Returns: (transfer full): @reason in those words
+ */
+GError *
+salve_document_give_up (SalveDocument *self,
+                        const GError  *reason,
+                        const char    *kept,
+                        const char    *left)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (SALVE_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (reason != NULL && kept != NULL && left != NULL, NULL);
+
+  /* Where it cannot be moved either, it stays just as well. */
+  if (reason->domain == SALVE_JSON_ERROR)
+    place = salve_document_set_aside (self, NULL);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  words = g_strdup_printf (place != NULL ? kept : left, reason->message, place != NULL ? place : self->path);
+#pragma GCC diagnostic pop
+
+  return g_error_new_literal (reason->domain, reason->code, words);
 }
 
 /**

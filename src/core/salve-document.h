@@ -34,6 +34,10 @@ gboolean       salve_document_flush         (SalveDocument  *self,
 gboolean       salve_document_is_saved      (SalveDocument  *self);
 char          *salve_document_set_aside     (SalveDocument  *self,
                                              GError        **error);
+GError        *salve_document_give_up       (SalveDocument  *self,
+                                             const GError   *reason,
+                                             const char     *kept,
+                                             const char     *left);
 gboolean       salve_document_clear         (SalveDocument  *self,
                                              GError        **error);
 

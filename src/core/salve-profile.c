@@ -120,22 +120,17 @@ read_whole (SalveProfile  *self,
   return right;
 }
 
-/* What is there but makes no sense gets another name. What could not be read for the disk's sake stays where it is,
- * and nothing replaces it. Either way everything is asked anew. */
+/* Everything is asked anew. */
 static void
-set_aside (SalveProfile *self,
-           const GError *reason)
+give_up (SalveProfile *self,
+         const GError *reason)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *place = NULL;
-
-  if (reason->domain == SALVE_JSON_ERROR)
-    place = salve_document_set_aside (self->document, NULL);
   /* Translators: first the reason, then the path of a file. */
-  g_set_error (&error, reason->domain, reason->code,
-               place != NULL ? _("Your answers cannot be read: %s. They are kept as %s, and Salve asks anew.")
-                             : _("Your answers cannot be read: %s. They are left as they are in %s."),
-               reason->message, place != NULL ? place : salve_document_get_path (self->document));
+  const char *kept = _("Your answers cannot be read: %s. They are kept as %s, and Salve asks anew.");
+  /* Translators: first the reason, then the path of a file. */
+  const char *left = _("Your answers cannot be read: %s. They are left as they are in %s.");
+  g_autoptr (GError) error = salve_document_give_up (self->document, reason, kept, left);
+
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
@@ -190,7 +185,7 @@ ensure_loaded (SalveProfile *self)
         }
       salve_document_reject (self->document, error);
     }
-  set_aside (self, error);
+  give_up (self, error);
 }
 
 /* Writing */
@@ -365,6 +360,27 @@ salve_profile_get_born (SalveProfile *self)
   return day_or_null (&self->born);
 }
 
+static gboolean
+check_born (const GDate  *born,
+            const GDate  *today,
+            GError      **error)
+{
+  if (g_date_compare (born, today) > 0)
+    {
+      g_set_error_literal (error, SALVE_PROFILE_ERROR, SALVE_PROFILE_ERROR_FUTURE,
+                           _("That day has not come yet. When were you born?"));
+      return FALSE;
+    }
+  if (g_date_get_year (today) - g_date_get_year (born) > SALVE_PROFILE_OLDEST_YEARS)
+    {
+      g_set_error_literal (error, SALVE_PROFILE_ERROR, SALVE_PROFILE_ERROR_AGE,
+                           _("That is too long ago. When were you born?"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * salve_profile_set_born:
  * @self: a profile
@@ -385,18 +401,8 @@ salve_profile_set_born (SalveProfile  *self,
   g_return_val_if_fail (today != NULL && g_date_valid (today), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (born != NULL && g_date_compare (born, today) > 0)
-    {
-      g_set_error_literal (error, SALVE_PROFILE_ERROR, SALVE_PROFILE_ERROR_FUTURE,
-                           _("That day has not come yet. When were you born?"));
-      return FALSE;
-    }
-  if (born != NULL && g_date_get_year (today) - g_date_get_year (born) > SALVE_PROFILE_OLDEST_YEARS)
-    {
-      g_set_error_literal (error, SALVE_PROFILE_ERROR, SALVE_PROFILE_ERROR_AGE,
-                           _("That is too long ago. When were you born?"));
-      return FALSE;
-    }
+  if (born != NULL && !check_born (born, today, error))
+    return FALSE;
   ensure_loaded (self);
   if (same_day (&self->born, born))
     return TRUE;

@@ -160,27 +160,40 @@ salve_shelf_log_read (SalveShelfLog *self,
     }
 }
 
+/* Where the person knows of uses but of no day, the day on which it came to the shelf is the latest that the first can
+ * be. */
+static const GDate *
+get_first_before (SalveShelfItem *item)
+{
+  const GDate *first = salve_shelf_item_get_first_use (item);
+
+  return first == NULL && salve_shelf_item_get_uses_before (item) > 0 ? salve_shelf_item_get_added (item) : first;
+}
+
 /**
  * salve_shelf_log_get:
  * @self: a log that was read
- * @shelf_id: a device's id
- * @use: (out): return location for its use on record
+ * @item: a device
+ * @use: (out): return location for its use, on record and before
  */
 void
-salve_shelf_log_get (SalveShelfLog *self,
-                     const char    *shelf_id,
-                     SalveShelfUse *use)
+salve_shelf_log_get (SalveShelfLog  *self,
+                     SalveShelfItem *item,
+                     SalveShelfUse  *use)
 {
   const SalveShelfUse *found;
+  const GDate *before;
 
-  g_return_if_fail (self != NULL && shelf_id != NULL && use != NULL);
+  g_return_if_fail (self != NULL && use != NULL);
+  g_return_if_fail (SALVE_IS_SHELF_ITEM (item));
 
-  found = g_hash_table_lookup (self->uses, shelf_id);
-  if (found != NULL)
-    {
-      *use = *found;
-      return;
-    }
   use->uses = 0;
   g_date_clear (&use->first, 1);
+  found = g_hash_table_lookup (self->uses, salve_shelf_item_get_id (item));
+  if (found != NULL)
+    *use = *found;
+  use->uses += salve_shelf_item_get_uses_before (item);
+  before = get_first_before (item);
+  if (before != NULL && (!g_date_valid (&use->first) || g_date_compare (before, &use->first) < 0))
+    use->first = *before;
 }

@@ -47,22 +47,16 @@ static guint signals[N_SIGNALS];
 
 /* Reading */
 
-/* What is there but makes no sense gets another name. What only could not be read just now, for
- * the disk's sake, stays where it is, and nothing replaces it. */
 static void
-set_aside (SalveShelf   *self,
-           const GError *reason)
+give_up (SalveShelf   *self,
+         const GError *reason)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *place = NULL;
-
-  if (reason->domain == SALVE_JSON_ERROR)
-    place = salve_document_set_aside (self->document, NULL);
   /* Translators: first the reason, then the path of a file. */
-  g_set_error (&error, reason->domain, reason->code,
-               place != NULL ? _("Your shelf cannot be read: %s. It is kept as %s, and the shelf begins anew.")
-                             : _("Your shelf cannot be read: %s. It is left as it is in %s."),
-               reason->message, place != NULL ? place : salve_document_get_path (self->document));
+  const char *kept = _("Your shelf cannot be read: %s. It is kept as %s, and the shelf begins anew.");
+  /* Translators: first the reason, then the path of a file. */
+  const char *left = _("Your shelf cannot be read: %s. It is left as it is in %s.");
+  g_autoptr(GError) error = salve_document_give_up (self->document, reason, kept, left);
+
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
@@ -107,7 +101,7 @@ ensure_loaded (SalveShelf *self)
     return;
   if (root != NULL)
     salve_document_reject (self->document, error);
-  set_aside (self, error);
+  give_up (self, error);
 }
 
 /* Writing */
@@ -554,8 +548,7 @@ salve_shelf_is_saved (SalveShelf *self)
  * @item: a device of it
  * @use: (out): return location for how it was used
  *
- * Counts the finished sessions that name it, besides the uses of before. Where the person knows
- * of uses but of no day, the day on which it came to the shelf is the latest that the first can be.
+ * Counts the finished sessions that name it, besides the uses of before.
  */
 void
 salve_shelf_get_use (SalveShelf     *self,
@@ -563,21 +556,13 @@ salve_shelf_get_use (SalveShelf     *self,
                      SalveShelfItem *item,
                      SalveShelfUse  *use)
 {
-  const GDate *first;
-
   g_return_if_fail (SALVE_IS_SHELF (self));
   g_return_if_fail (SALVE_IS_SHELF_ITEM (item));
   g_return_if_fail (use != NULL);
 
   ensure_loaded (self);
   salve_shelf_log_read (self->log, records, G_LIST_MODEL (self->lists->items));
-  salve_shelf_log_get (self->log, salve_shelf_item_get_id (item), use);
-  first = salve_shelf_item_get_first_use (item);
-  if (first == NULL && salve_shelf_item_get_uses_before (item) > 0)
-    first = salve_shelf_item_get_added (item);
-  if (first != NULL && (!g_date_valid (&use->first) || g_date_compare (first, &use->first) < 0))
-    use->first = *first;
-  use->uses += salve_shelf_item_get_uses_before (item);
+  salve_shelf_log_get (self->log, item, use);
 }
 
 /**
