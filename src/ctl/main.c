@@ -118,11 +118,21 @@ run (const Options *options)
   return fail_usage (_("There is no such command."));
 }
 
+static void
+set_language (void)
+{
+  const char *localedir = g_getenv ("SALVE_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : SALVE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  const char *localedir = g_getenv ("SALVE_LOCALEDIR");
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
   Options options = { 0 };
@@ -133,11 +143,7 @@ main (int   argc,
 
   /* Only local files are read here. */
   g_setenv ("GIO_USE_VFS", "local", TRUE);
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : SALVE_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  set_language ();
 
   arguments = g_strdupv (argv);
   if (parse (&options, &arguments, &error))

@@ -362,6 +362,39 @@ salve_announcer_ask (SalveAnnouncer *self)
                           G_MAXINT, self->asking, on_answered, self);
 }
 
+/* Where one that another process sent is still on the screen, it takes that one's place. */
+static GObject *
+build (SalveAnnouncer          *self,
+       const SalveAnnouncement *announcement)
+{
+  gboolean inherited = salve_announcer_is_inherited (self, announcement->tag);
+  guint32 id = inherited ? salve_open_list_get_id (self->open, announcement->tag) : 0;
+
+  return G_OBJECT (salve_announcement_build (announcement, self->capabilities, id));
+}
+
+static void
+note_shown (SalveAnnouncer *self,
+            const char     *tag,
+            GObject        *notification)
+{
+  int id = 0;
+
+  self->answered = g_get_monotonic_time ();
+  self->deaths = 0;
+  g_object_get (notification, "id", &id, NULL);
+  take_number (self, tag, (guint32) id);
+}
+
+static void
+note_queued (SalveAnnouncer *self,
+             const char     *tag)
+{
+  stop_asking (self);
+  self->queued = g_strdup (tag);
+  salve_announcer_ask (self);
+}
+
 /* While no daemon is known to be awake nothing is sent: one is asked, and ::available tells when to
  * try again. One that falls asleep just then keeps libnotify waiting for GDBus's 25 s; what it was
  * sent lies in its queue and must not be sent again while it lives. */
@@ -372,8 +405,6 @@ salve_announcer_show (SalveAnnouncer           *self,
 {
   g_autoptr (GObject) notification = NULL;
   g_autoptr (GError) failure = NULL;
-  gboolean inherited;
-  int id = 0;
 
   g_return_val_if_fail (SALVE_IS_ANNOUNCER (self), SALVE_ANNOUNCER_NOT_SHOWN);
   g_return_val_if_fail (announcement != NULL && announcement->tag != NULL, SALVE_ANNOUNCER_NOT_SHOWN);
@@ -384,24 +415,15 @@ salve_announcer_show (SalveAnnouncer           *self,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "The daemon has yet to answer");
       return SALVE_ANNOUNCER_NOT_SHOWN;
     }
-
-  inherited = salve_announcer_is_inherited (self, announcement->tag);
-  notification = G_OBJECT (salve_announcement_build (announcement, self->capabilities,
-                                                     inherited ? salve_open_list_get_id (self->open, announcement->tag)
-                                                               : 0));
+  notification = build (self, announcement);
   if (notify_notification_show (NOTIFY_NOTIFICATION (notification), &failure))
     {
-      self->answered = g_get_monotonic_time ();
-      self->deaths = 0;
-      g_object_get (notification, "id", &id, NULL);
-      take_number (self, announcement->tag, (guint32) id);
+      note_shown (self, announcement->tag, notification);
       return SALVE_ANNOUNCER_SHOWN;
     }
   if (is_unanswered (failure))
     {
-      stop_asking (self);
-      self->queued = g_strdup (announcement->tag);
-      salve_announcer_ask (self);
+      note_queued (self, announcement->tag);
       return SALVE_ANNOUNCER_QUEUED;
     }
   g_propagate_error (error, g_steal_pointer (&failure));
