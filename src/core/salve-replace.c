@@ -57,7 +57,8 @@ is_ours (const char *path,
   return g_strcmp0 (present, text) == 0;
 }
 
-/* Anything but our own text is kept, under a name of its own if need be. */
+/* Anything but our own text is kept, under a name of its own if need be. The caller tells of what came before that; what
+ * fails here too stays under its temporary name, and a sweep keeps it. */
 static void
 put_back (const char *displaced,
           const char *path,
@@ -94,7 +95,8 @@ check_displaced (const char  *displaced,
   return sync_folder (path, error);
 }
 
-/* What was moved out of the way was another's, or ours did not get in: it goes back, unless a third is there. */
+/* What was moved out of the way was another's, or ours did not get in: it goes back, unless a third is there. Then, or
+ * where that fails, it stays as a conflicted copy, which is shown. */
 static gboolean
 move_back (const char *aside,
            const char *path,

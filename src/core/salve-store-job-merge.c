@@ -39,6 +39,7 @@ run_merge (SalveStoreJob  *self,
       !salve_replace (path, self->known, self->text, error) ||
       !salve_trash_move (self->trash, self->sessions, self->copies[0], error))
     return FALSE;
+  /* The error that is told is the first; what cannot go back is in the trash, from which it can be taken. */
   if (!check_copy (self, self->trash, error))
     {
       salve_trash_restore (self->trash, self->sessions, self->copies[0], NULL);
