@@ -130,6 +130,47 @@ insert_version (GPtrArray *versions,
   g_ptr_array_insert (versions, (int) place, version);
 }
 
+static gboolean
+collect_own (const char     *path,
+             SalveFileKind   kind,
+             GPtrArray      *versions,
+             const Version **own,
+             GError        **error)
+{
+  g_autoptr (GError) cause = NULL;
+  Version *version = read_version (path, kind, &cause);
+
+  *own = version;
+  if (version != NULL)
+    insert_version (versions, version);
+  else if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* One that makes no sense is none; one that the disk does not give may be. */
+static gboolean
+collect_copy (const char     *path,
+              SalveFileKind   kind,
+              GPtrArray      *versions,
+              GError        **error)
+{
+  g_autoptr (GError) cause = NULL;
+  Version *version = read_version (path, kind, &cause);
+
+  if (version != NULL)
+    insert_version (versions, version);
+  else if (is_out_of_reach (cause))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* The file's own version, if it is there, and all copies that can be read. */
 static gboolean
 collect (const char     *path,
@@ -139,31 +180,12 @@ collect (const char     *path,
          GError        **error)
 {
   g_autoptr (GPtrArray) copies = find_copies (path, error);
-  g_autoptr (GError) cause = NULL;
-  Version *version;
 
-  if (copies == NULL)
+  if (copies == NULL || !collect_own (path, kind, versions, own, error))
     return FALSE;
-  *own = version = read_version (path, kind, &cause);
-  if (version != NULL)
-    insert_version (versions, version);
-  else if (!g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
   for (guint i = 0; i < copies->len; i++)
-    {
-      g_clear_error (&cause);
-      version = read_version (g_ptr_array_index (copies, i), kind, &cause);
-      if (version != NULL)
-        insert_version (versions, version);
-      else if (is_out_of_reach (cause))
-        {
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return FALSE;
-        }
-    }
+    if (!collect_copy (g_ptr_array_index (copies, i), kind, versions, error))
+      return FALSE;
   return TRUE;
 }
 

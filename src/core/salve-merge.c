@@ -172,12 +172,13 @@ merge_member (SalveMerge *self,
   gboolean take_other = takes_other (self, group != NULL ? group[0] : member);
   JsonNode *chosen = take_other ? other : one;
   JsonNode *left = take_other ? one : other;
+  const SalveMergeDifference *difference = group != NULL ? find_difference (self, group[0]) : NULL;
   JsonNode *node;
   gboolean lost = FALSE;
 
   /* Without a reason a session was not stopped, and the like. */
-  if (group != NULL && find_difference (self, group[0]) != NULL)
-    return find_difference (self, group[0])->rule == SALVE_MERGE_CHOICE ? take (chosen, NULL) : take (one, other);
+  if (difference != NULL)
+    return difference->rule == SALVE_MERGE_CHOICE ? take (chosen, NULL) : take (one, other);
   if (one == NULL || other == NULL)
     return take (one, other);
   if (g_str_equal (member, "notes") && is_text (one) && is_text (other))

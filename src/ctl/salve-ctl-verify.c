@@ -111,6 +111,22 @@ make_step (const SalveRepairStep *step)
   return object;
 }
 
+/* (transfer full): their names. */
+static JsonArray *
+make_names (GPtrArray *files)
+{
+  JsonArray *names = json_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (files, i));
+
+      json_array_add_string_element (names, shown);
+    }
+
+  return names;
+}
+
 static void
 print_json (guint      n_records,
             GPtrArray *steps,
@@ -119,15 +135,8 @@ print_json (guint      n_records,
   g_autoptr (JsonObject) root = json_object_new ();
   JsonArray *unreadable = json_array_new ();
   JsonArray *repairs = json_array_new ();
-  g_autoptr (JsonArray) others = json_array_new ();
   g_autoptr (GPtrArray) versions = list_versions ();
 
-  for (guint i = 0; i < versions->len; i++)
-    {
-      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (versions, i));
-
-      json_array_add_string_element (others, shown);
-    }
   for (guint i = 0; i < steps->len; i++)
     {
       const SalveRepairStep *step = g_ptr_array_index (steps, i);
@@ -138,7 +147,7 @@ print_json (guint      n_records,
     }
   json_object_set_int_member (root, "records", n_records);
   if (versions->len > 0)
-    json_object_set_array_member (root, "versions", g_steal_pointer (&others));
+    json_object_set_array_member (root, "versions", make_names (versions));
   json_object_set_array_member (root, "unreadable", unreadable);
   json_object_set_boolean_member (root, "repaired", repaired);
   json_object_set_array_member (root, "steps", repairs);

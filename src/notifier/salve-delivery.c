@@ -130,16 +130,16 @@ note_ending (SalveDelivery        *self,
     }
 }
 
-/* What of an ending is news: not announced before, and not restricted once more by a later
- * session, for then "the wait is over" would be wrong by now. */
-static SalveEnding *
-find_news (SalveDelivery *self,
-           SalveEnding   *ending)
+/* What was not announced before: news or, where a later session restricts it once more, stale, for then "the wait is
+ * over" would be wrong by now. */
+static void
+sort (SalveDelivery *self,
+      SalveEnding   *ending,
+      SalveEnding   *news,
+      SalveEnding   *stale)
 {
   GPtrArray *freed = salve_ending_get_freed (ending);
   gint64 instant = salve_ending_get_instant (ending);
-  g_autoptr (SalveEnding) news = salve_ending_new (instant);
-  g_autoptr (SalveEnding) stale = salve_ending_new (instant);
 
   for (guint i = 0; i < freed->len; i++)
     {
@@ -155,6 +155,18 @@ find_news (SalveDelivery *self,
                               each->restriction, area);
         }
     }
+}
+
+/* (transfer full) (nullable): what of an ending is to be announced. What is stale is noted, and never will be. */
+static SalveEnding *
+take_news (SalveDelivery *self,
+           SalveEnding   *ending)
+{
+  gint64 instant = salve_ending_get_instant (ending);
+  g_autoptr (SalveEnding) news = salve_ending_new (instant);
+  g_autoptr (SalveEnding) stale = salve_ending_new (instant);
+
+  sort (self, ending, news, stale);
   if (salve_ending_get_freed (stale)->len > 0)
     {
       note_ending (self, stale, PASSED, SALVE_ANNOUNCER_SHOWN);
@@ -201,7 +213,7 @@ announce_endings (SalveDelivery *self,
 
   for (guint i = 0; i < endings->len; i++)
     {
-      SalveEnding *each = find_news (self, g_ptr_array_index (endings, i));
+      SalveEnding *each = take_news (self, g_ptr_array_index (endings, i));
 
       if (each != NULL)
         g_ptr_array_add (news, each);
