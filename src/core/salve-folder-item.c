@@ -28,7 +28,7 @@ salve_folder_item_new (const char *folder,
 
   g_return_val_if_fail (folder != NULL && name != NULL, NULL);
 
-  if (*name == '.' || salve_paths_is_temporary (name))
+  if (salve_paths_is_hidden (name) || salve_paths_is_temporary (name))
     return NULL;
   if (!salve_record_parse_name (name, &time))
     {

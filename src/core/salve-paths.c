@@ -230,6 +230,23 @@ compare_names (gconstpointer one,
   return strcmp (*(const char * const *) one, *(const char * const *) other);
 }
 
+/**
+ * salve_paths_is_hidden:
+ * @name: (type filename): a file's name without its folder
+ *
+ * What Syncthing is writing, or left when it was killed, has a dot in front too, but "~syncthing~" where it runs on
+ * Windows, whose disk this may be.
+ *
+ * Returns: whether it is none of a person's files: its name begins with a dot, or another program is writing it
+ */
+gboolean
+salve_paths_is_hidden (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return *name == '.' || (g_str_has_prefix (name, "~syncthing~") && g_str_has_suffix (name, ".tmp"));
+}
+
 static void
 add_name (gpointer name,
           gpointer names)
@@ -240,7 +257,7 @@ add_name (gpointer name,
 /**
  * salve_paths_foreach:
  * @folder: (type filename): a path
- * @func: (scope call): called with each name that does not begin with a dot, in no order
+ * @func: (scope call): called with each name but those that salve_paths_is_hidden(), in no order
  * @data: for @func
  * @error: return location for an error of G_FILE_ERROR
  *
@@ -264,7 +281,7 @@ salve_paths_foreach (const char  *folder,
   if (dir == NULL)
     return FALSE;
   for (errno = 0; (name = g_dir_read_name (dir)) != NULL; errno = 0)
-    if (*name != '.')
+    if (!salve_paths_is_hidden (name))
       func ((gpointer) name, data);
   return errno == 0 || fail (folder, errno, error);
 }

@@ -14,6 +14,7 @@ char     *salve_paths_state           (void);
 gboolean  salve_paths_ensure          (const char  *folder,
                                        GError     **error);
 gboolean  salve_paths_is_temporary    (const char  *name);
+gboolean  salve_paths_is_hidden       (const char  *name);
 gboolean  salve_paths_is_left_over    (const char  *path);
 gboolean  salve_paths_has_rested      (const GStatBuf *info);
 char     *salve_paths_get_target      (const char  *name);

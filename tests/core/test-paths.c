@@ -137,6 +137,46 @@ test_fail (Fixture       *fixture,
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* What another program is writing, or left, is nobody's file. */
+static void
+test_hidden (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    hidden;
+  } cases[] = {
+    { ".syncthing.x.json.tmp", TRUE },
+    { ".syncthing.4b2bf3cbfb60d6b1cc6d7a51d2fb5d6c.tmp", TRUE },
+    { "~syncthing~x.json.tmp", TRUE },
+    { "~syncthing~4b2bf3cbfb60d6b1cc6d7a51d2fb5d6c.tmp", TRUE },
+    { ".stfolder", TRUE },
+    { ".stignore", TRUE },
+    { ".stversions", TRUE },
+    { ".~x.json.~1a2b3c", TRUE },
+    { ".sync_1a2b3c.db", TRUE },
+    { "x.json", FALSE },
+    { "x.json.tmp", FALSE },
+    { "~syncthing~x.json", FALSE },
+    { "syncthing~x.json.tmp", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) names = NULL;
+      g_autofree char *path = *cases[i].name != '\0' ? write_file (fixture, cases[i].name) : NULL;
+
+      g_assert_cmpint (salve_paths_is_hidden (cases[i].name), ==, cases[i].hidden);
+      if (path == NULL)
+        continue;
+      names = salve_paths_list (fixture->folder, NULL);
+      g_assert_cmpint (g_ptr_array_find_with_equal_func (names, cases[i].name, g_str_equal, NULL), ==,
+                       !cases[i].hidden);
+    }
+}
+
 #define ADD(name, function) g_test_add ("/paths/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -150,6 +190,7 @@ main (int   argc,
   ADD ("rename-nothing", test_rename_nothing);
   ADD ("set-aside", test_set_aside);
   ADD ("fail", test_fail);
+  ADD ("hidden", test_hidden);
 
   return g_test_run ();
 }
