@@ -7,11 +7,12 @@
 
 /* What stands between a file's stem and its end. Syncthing: ".sync-conflict-20261122-123047-D2S35UE", in versions
  * before 0.14.52 without the device. ownCloud and Nextcloud: " (conflicted copy 2026-11-22 123047)", where copies are
- * uploaded with the person's name before the date, and before their version 2.5 "_conflict-20261122-123047". Dropbox:
- * " (Anna's conflicted copy 2026-11-22)". Each may number what is there already. */
+ * uploaded with the person's name before the date, and before their version 2.5 "_conflict-20261122-123047", or
+ * "_conflict_Anna-20261122-123047" where that was set up. Dropbox: " (Anna's conflicted copy 2026-11-22)". Each may
+ * number what is there already. */
 static const char * const patterns[] = {
   "\\.sync-conflict-[0-9]{8}-[0-9]{6}(-[A-Z0-9]{7})?$",
-  "_conflict-[0-9]{8}-[0-9]{6}( ?\\([0-9]+\\)|-[0-9]+)?$",
+  "_conflict(_.+)?-[0-9]{8}-[0-9]{6}( ?\\([0-9]+\\)|-[0-9]+)?$",
   " \\([^()]*conflicted copy[^()]*\\)( ?\\([0-9]+\\))?$",
   " \\([^()]*\\([^()]*\\)[^()]*conflicted copy[^()]*\\)$",
 };
