@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "salve-conflict.h"
+#include "salve-document-versions.h"
 #include "salve-paths.h"
+#include "salve-profile.h"
 #include "salve-repair.h"
 
 static gboolean
@@ -31,20 +33,33 @@ count_kind (GPtrArray       *steps,
 static GPtrArray *
 list_versions (void)
 {
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *versions = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *folder = salve_ctl_get_folder ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) names = salve_paths_list (folder, NULL);
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; names != NULL && i < names->len; i++)
     {
-      g_autofree char *original = salve_conflict_get_original (name);
+      g_autofree char *original = salve_conflict_get_original (g_ptr_array_index (names, i));
 
       if (original != NULL)
-        g_ptr_array_add (names, g_strdup (name));
+        g_ptr_array_add (versions, g_strdup (g_ptr_array_index (names, i)));
     }
 
-  return names;
+  return versions;
+}
+
+/* (transfer full): those of the shelf and of the profile, as #SalveDocumentVersion. */
+static GPtrArray *
+list_document_versions (void)
+{
+  g_autofree char *folder = salve_paths_data ();
+  g_autofree char *shelf = g_build_filename (folder, "shelf.json", NULL);
+  g_autofree char *profile = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
+  GPtrArray *versions = salve_document_versions_list (shelf, SALVE_FILE_SHELF);
+
+  g_ptr_array_extend_and_steal (versions, salve_document_versions_list (profile, SALVE_FILE_PROFILE));
+
+  return versions;
 }
 
 static void
@@ -59,6 +74,26 @@ print_versions (GPtrArray *versions)
 
       /* Translators: both are names of files. */
       g_print (_("%s: another version of %s. The history in Salve’s window offers to merge them.\n"), file, shown);
+    }
+}
+
+static void
+print_document_versions (GPtrArray *versions)
+{
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const SalveDocumentVersion *version = g_ptr_array_index (versions, i);
+      g_autofree char *original = salve_conflict_get_original (version->name);
+      g_autofree char *file = salve_ctl_clean_path (version->name);
+      g_autofree char *shown = salve_ctl_clean_path (original);
+      g_autofree char *reason = version->reason != NULL ? salve_ctl_clean (version->reason) : NULL;
+
+      if (reason == NULL)
+        /* Translators: both are names of files. */
+        g_print (_("%s: another version of %s. Salve’s window offers to merge them.\n"), file, shown);
+      else
+        /* Translators: two names of files, and what is wrong with the first. */
+        g_print (_("%s: another version of %s, which cannot be read: %s. It stays as it is.\n"), file, shown, reason);
     }
 }
 
@@ -111,20 +146,32 @@ make_step (const SalveRepairStep *step)
   return object;
 }
 
-/* (transfer full): their names. */
-static JsonArray *
-make_names (GPtrArray *files)
+static void
+add_name (JsonArray  *array,
+          const char *name)
 {
-  JsonArray *names = json_array_new ();
+  g_autofree char *shown = g_filename_display_name (name);
 
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *shown = g_filename_display_name (g_ptr_array_index (files, i));
+  json_array_add_string_element (array, shown);
+}
 
-      json_array_add_string_element (names, shown);
-    }
+/* (transfer full) (nullable): the names of all versions. */
+static JsonArray *
+make_versions (void)
+{
+  g_autoptr (GPtrArray) records = list_versions ();
+  g_autoptr (GPtrArray) documents = list_document_versions ();
+  JsonArray *array;
 
-  return names;
+  if (records->len + documents->len == 0)
+    return NULL;
+  array = json_array_new ();
+  for (guint i = 0; i < records->len; i++)
+    add_name (array, g_ptr_array_index (records, i));
+  for (guint i = 0; i < documents->len; i++)
+    add_name (array, ((const SalveDocumentVersion *) g_ptr_array_index (documents, i))->name);
+
+  return array;
 }
 
 static void
@@ -135,7 +182,7 @@ print_json (guint      n_records,
   g_autoptr (JsonObject) root = json_object_new ();
   JsonArray *unreadable = json_array_new ();
   JsonArray *repairs = json_array_new ();
-  g_autoptr (GPtrArray) versions = list_versions ();
+  JsonArray *versions = make_versions ();
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -146,8 +193,8 @@ print_json (guint      n_records,
       json_array_add_object_element (repairs, make_step (step));
     }
   json_object_set_int_member (root, "records", n_records);
-  if (versions->len > 0)
-    json_object_set_array_member (root, "versions", make_names (versions));
+  if (versions != NULL)
+    json_object_set_array_member (root, "versions", versions);
   json_object_set_array_member (root, "unreadable", unreadable);
   json_object_set_boolean_member (root, "repaired", repaired);
   json_object_set_array_member (root, "steps", repairs);
@@ -164,6 +211,7 @@ print_faults (guint      n_records,
   guint n_unreadable = steps->len - n_left_over;
   guint n_left = count_kind (steps, SALVE_REPAIR_LEAVE);
   g_autoptr (GPtrArray) versions = list_versions ();
+  g_autoptr (GPtrArray) documents = list_document_versions ();
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -175,6 +223,7 @@ print_faults (guint      n_records,
       g_print (_("%s: %s\n"), path, reason);
     }
   print_versions (versions);
+  print_document_versions (documents);
   g_print (ngettext ("%u record was looked at.", "%u records were looked at.", n_records), n_records);
   g_print (" ");
   if (n_unreadable == 0)

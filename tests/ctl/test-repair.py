@@ -28,6 +28,38 @@ def nothing_to_repair(home):
 
 
 @case
+def other_versions_are_told(home):
+    """Of records, shelf and profile, as a program that keeps folders in step leaves them; what it is writing is not."""
+    name = home.record(-DAY, [('sun', DAY)])
+    older = home.record(-2 * DAY, [('sun', DAY)])
+    copies = []
+    for each in (older, name):
+        copies.append(each.replace('.json', '.sync-conflict-20261122-123047-D2S35UE.json'))
+        with open(os.path.join(home.sessions, each), encoding='utf-8') as file:
+            home.save(copies[-1], file.read())
+    for each in ('shelf', 'profile'):
+        copies.append(each + '.sync-conflict-20261122-123047-D2S35UE.json')
+        home.save_data(each + '.json', '{"format":1}')
+        home.save_data(copies[-1], '{"format":1}')
+    home.save_data('shelf (conflicted copy 2026-11-22 123047).json', '{')
+    home.save_data('another (conflicted copy 2026-11-22 123047).json', '{}')
+    for each in ('~syncthing~%s.tmp' % name, '.syncthing.%s.tmp' % name, '.stignore'):
+        home.save(each, '{')
+        home.save_data(each, '{')
+    before = home.listing()
+    answer = home.expect_json(0, 'verify')
+    same(answer['versions'], [*copies[:2], 'shelf (conflicted copy 2026-11-22 123047).json', *copies[2:]])
+    same((answer['records'], answer['unreadable'], answer['steps']), (4, [], []))
+    said = home.expect(0, 'verify')
+    for copy, original in zip(copies, (older, name, 'shelf.json', 'profile.json')):
+        check(f'{copy}: another version of {original}. ' in said, said)
+    same(said.count('offers to merge them.'), 4)
+    check('(conflicted copy 2026-11-22 123047).json: another version of shelf.json, which cannot be read: ' in said, said)
+    same(home.expect(0, 'verify', '--repair'), 'There is nothing to repair.\n')
+    same(home.listing(), before)
+
+
+@case
 def damaged_files_are_set_aside(home):
     good = home.record(-DAY, [('sun', DAY)])
     bad = home.record(-HOUR, [])
