@@ -16,6 +16,12 @@
 
 /* Other versions of a record */
 
+static SalveFileKind
+get_kind (const char *name)
+{
+  return strstr (name, "shelf") != NULL ? SALVE_FILE_SHELF : SALVE_FILE_PROFILE;
+}
+
 static SalveSession *
 read_session (const char  *name,
               GError     **error)
@@ -25,6 +31,57 @@ read_session (const char  *name,
   g_autofree char *text = salve_json_read (path, NULL, error);
 
   return text != NULL ? salve_session_from_json (text, -1, error) : NULL;
+}
+
+/* NAME WORD: what the record says already stays. */
+gboolean
+writer_append (char   **arguments,
+               GError **error)
+{
+  g_autoptr (SalveStore) store = writer_open_store (error);
+  g_autoptr (SalveRecord) record = store != NULL ? salve_store_find (store, arguments[0]) : NULL;
+  SalveSession *session = record != NULL ? salve_record_get_session (record) : NULL;
+  g_autofree char *notes = NULL;
+
+  if (session == NULL)
+    {
+      if (store != NULL)
+        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "There is no %s", arguments[0]);
+      return FALSE;
+    }
+  notes = g_strdup_printf ("%s %s", salve_session_get_notes (session), arguments[1]);
+  return writer_update (store, arguments[0], notes, error);
+}
+
+/* NAME: which other versions of a record there are, to be merged with it. */
+gboolean
+writer_list_versions (char   **arguments,
+                      GError **error)
+{
+  g_autoptr (SalveStore) store = writer_open_store (error);
+  g_autoptr (SalveRecord) record = store != NULL ? salve_store_find (store, arguments[0]) : NULL;
+
+  for (guint i = 0; record != NULL && i < salve_record_get_n_versions (record); i++)
+    writer_say ("version %s", salve_record_get_name (salve_record_get_version (record, i)));
+  return store != NULL;
+}
+
+/* NAME: the same of the shelf or the profile. */
+gboolean
+writer_list_file_versions (char   **arguments,
+                           GError **error)
+{
+  g_autofree char *folder = salve_paths_data ();
+  g_autofree char *path = g_build_filename (folder, arguments[0], NULL);
+  g_autoptr (GPtrArray) versions = salve_document_versions_list (path, get_kind (arguments[0]));
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const SalveDocumentVersion *version = g_ptr_array_index (versions, i);
+
+      writer_say ("%s %s", version->reason == NULL ? "version" : "unreadable", version->name);
+    }
+  return TRUE;
 }
 
 /* NAME COPY */
@@ -94,8 +151,7 @@ writer_merge_file (char   **arguments,
   g_autofree char *folder = salve_paths_data ();
   g_autofree char *path = g_build_filename (folder, arguments[0], NULL);
 
-  return salve_document_versions_merge (path, strstr (arguments[0], "shelf") != NULL ? SALVE_FILE_SHELF
-                                                                                       : SALVE_FILE_PROFILE, error);
+  return salve_document_versions_merge (path, get_kind (arguments[0]), error);
 }
 
 /* Answers */

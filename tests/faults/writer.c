@@ -28,14 +28,10 @@
 typedef gboolean (*Operate) (char   **arguments,
                              GError **error);
 
-static void
-say (const char *format,
-     ...) G_GNUC_PRINTF (1, 2);
-
 /* At once and in one piece: whoever reads it may kill us. */
-static void
-say (const char *format,
-     ...)
+void
+writer_say (const char *format,
+            ...)
 {
   g_autofree char *text = NULL;
   va_list list;
@@ -112,11 +108,11 @@ save (char   **arguments,
   return name != NULL;
 }
 
-static gboolean
-update (SalveStore  *store,
-        const char  *name,
-        const char  *notes,
-        GError     **error)
+gboolean
+writer_update (SalveStore  *store,
+               const char  *name,
+               const char  *notes,
+               GError     **error)
 {
   g_autoptr (SalveRecord) record = salve_store_find (store, name);
   g_autoptr (GAsyncResult) result = NULL;
@@ -140,7 +136,7 @@ edit (char   **arguments,
 {
   g_autoptr (SalveStore) store = writer_open_store (error);
 
-  return store != NULL && update (store, arguments[0], arguments[1], error);
+  return store != NULL && writer_update (store, arguments[0], arguments[1], error);
 }
 
 /* NAME */
@@ -201,10 +197,10 @@ list (char   **arguments,
       SalveSession *session = salve_record_get_session (record);
 
       if (session != NULL)
-        say ("record %s %s %s", salve_record_get_name (record), salve_session_get_id (session),
-             salve_session_get_notes (session));
+        writer_say ("record %s %s %s", salve_record_get_name (record), salve_session_get_id (session),
+                    salve_session_get_notes (session));
       else
-        say ("unreadable %s %s", salve_record_get_name (record), salve_record_get_error (record)->message);
+        writer_say ("unreadable %s %s", salve_record_get_name (record), salve_record_get_error (record)->message);
     }
   return store != NULL;
 }
@@ -230,14 +226,14 @@ go_on (char   **arguments,
       name = session != NULL ? add (store, session, error) : NULL;
       if (name == NULL)
         return FALSE;
-      say ("saved %s %s", name, id);
+      writer_say ("saved %s %s", name, id);
       for (int i = 1; i <= n_edits; i++)
         {
           g_autofree char *notes = g_strdup_printf ("%d", i);
 
-          if (!update (store, name, notes, error))
+          if (!writer_update (store, name, notes, error))
             return FALSE;
-          say ("edited %s %s", name, notes);
+          writer_say ("edited %s %s", name, notes);
         }
     }
   return FALSE;
@@ -420,6 +416,9 @@ static const struct
   { "profile", write_profile, 0 },
   { "ledger", write_ledger, 1 },
   { "set-ledger-aside", set_ledger_aside, 0 },
+  { "append", writer_append, 2 },
+  { "versions", writer_list_versions, 1 },
+  { "file-versions", writer_list_file_versions, 1 },
   { "merge", writer_merge, 2 },
   { "unmerge", writer_unmerge, 3 },
   { "separate", writer_separate, 1 },
@@ -441,10 +440,10 @@ main (int   argc,
         continue;
       if (operations[i].operate (argv + 2, &error))
         {
-          say ("done");
+          writer_say ("done");
           return 0;
         }
-      say ("error %s", error->message);
+      writer_say ("error %s", error->message);
       return 1;
     }
   g_printerr ("Usage: writer OPERATION [ARGUMENT…]\n");
