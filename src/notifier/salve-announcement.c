@@ -63,7 +63,8 @@ set_manner (NotifyNotification      *notification,
 }
 
 /* `capabilities` are the daemon's. Only a body is markup, and only for a daemon that says so; a title
- * never is. With a number other than 0 it takes the place of that notification. Transfer full. */
+ * never is. One that keeps nothing is to show it until it is closed. With a number other than 0 it takes
+ * the place of that notification. Transfer full. */
 NotifyNotification *
 salve_announcement_build (const SalveAnnouncement  *self,
                           char                    **capabilities,
@@ -86,6 +87,9 @@ salve_announcement_build (const SalveAnnouncement  *self,
                                "id", id <= G_MAXINT32 ? (int) id : 0,
                                NULL);
   set_manner (notification, self);
+  /* It comes once: who was away from the desk for some seconds is to find it. */
+  if (!can (capabilities, "persistence"))
+    notify_notification_set_timeout (notification, NOTIFY_EXPIRES_NEVER);
   if (can (capabilities, "actions"))
     add_actions (notification, self->actions);
 

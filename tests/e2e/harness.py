@@ -297,7 +297,15 @@ class Desk:
 
     # The notification daemon
 
-    def start_daemon(self):
+    def start_daemon(self, command=None):
+        """dunst, unless another is given."""
+        command = command or ['dunst', '-conf', self._write_dunst()]
+        # Our own programs must not warn; the daemon may, for it finds no icon of ours.
+        env = {name: value for name, value in self.env.items() if name != 'G_DEBUG'}
+        self.daemon = self._spawn(command, os.path.basename(command[0]), env=env)
+        poll('the notification daemon', lambda: self.has_owner('org.freedesktop.Notifications'))
+
+    def _write_dunst(self):
         config = self._path('dunstrc')
         menu = self._path('menu')
         with open(menu, 'w') as file:
@@ -309,10 +317,7 @@ class Desk:
                        '  history_length = 100\n  idle_threshold = 0\n  corner_radius = 8\n'
                        '[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n'
                        '[urgency_critical]\n  timeout = 0\n')
-        # Our own programs must not warn; the daemon may, for it finds no icon of ours.
-        env = {name: value for name, value in self.env.items() if name != 'G_DEBUG'}
-        self.daemon = self._spawn(['dunst', '-conf', config], 'dunst', env=env)
-        poll('the notification daemon', lambda: self.has_owner('org.freedesktop.Notifications'))
+        return config
 
     def kill_daemon(self):
         self.daemon.kill()

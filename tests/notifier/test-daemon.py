@@ -57,6 +57,24 @@ def speaks_plainly_to_a_plain_daemon(desk):
 
 
 @case(daemon=False)
+def stays_until_it_is_closed_where_nothing_is_kept(desk):
+    daemon = FakeDaemon(desk.address, capabilities=['body'])
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    desk.start()
+    check(wait_for(lambda: daemon.shown), 'nothing was shown')
+    same(daemon.shown[0][7], 0)
+
+
+@case(daemon=False)
+def leaves_to_a_daemon_that_keeps_what_it_takes_away_when_it_does(desk):
+    daemon = FakeDaemon(desk.address, capabilities=['body', 'persistence'])
+    desk.record([('sun', -HOUR)], begun=-DAY)
+    desk.start()
+    check(wait_for(lambda: daemon.shown), 'nothing was shown')
+    same(daemon.shown[0][7], -1)
+
+
+@case(daemon=False)
 def is_brief_whatever_a_record_holds(desk):
     daemon = FakeDaemon(desk.address, capabilities=['body', 'body-markup'])
     desk.record([('<' * 3000, -HOUR)], areas=('&' * 3000,))
