@@ -139,8 +139,7 @@ class Mako(Daemon):
         if os.geteuid() == 0:
             # It refuses to run as root.
             os.chown(self.folder, NOBODY, NOBODY)
-            for path in (desk.root, os.path.dirname(desk.root)):
-                os.chmod(path, os.stat(path).st_mode | 0o011)
+            os.chmod(desk.root, 0o711)
             command = ['setpriv', '--reuid=%d' % NOBODY, '--regid=%d' % NOBODY, '--clear-groups', *command]
         env = {'PATH': os.environ['PATH'], 'HOME': self.folder, 'XDG_RUNTIME_DIR': self.folder, **SWAY}
         desk._spawn(command, 'sway', env=env)
