@@ -175,20 +175,6 @@ salve_procedure_get_passes_done (SalveProcedure *self,
   return pass != NULL ? pass->count : 0;
 }
 
-/**
- * salve_procedure_get_pass_began:
- * @self: a procedure
- *
- * Returns: the instant from which the time of the present pass counts, in microseconds since 1970 UTC
- */
-gint64
-salve_procedure_get_pass_began (SalveProcedure *self)
-{
-  g_return_val_if_fail (SALVE_IS_PROCEDURE (self), 0);
-
-  return self->pass_began;
-}
-
 /* A pass that took very long was a pause as well, and a clock that was put back tells nothing. */
 static guint
 get_pass_seconds (SalveProcedure *self)

@@ -66,7 +66,6 @@ guint                   salve_procedure_get_passes_planned (SalveProcedure  *sel
 guint                   salve_procedure_get_passes_done (SalveProcedure     *self,
                                                          const char         *area,
                                                          const char         *direction);
-gint64                  salve_procedure_get_pass_began  (SalveProcedure     *self);
 void                    salve_procedure_count_pass      (SalveProcedure     *self);
 void                    salve_procedure_uncount_pass    (SalveProcedure     *self);
 void                    salve_procedure_enough          (SalveProcedure     *self);

@@ -354,6 +354,44 @@ test_shelf (Fixture       *fixture,
   finish (two);
 }
 
+/* A cream, edited and thrown away in the other window. */
+static void
+test_products (Fixture       *fixture,
+               gconstpointer  data)
+{
+  SalveShelf *one = salve_shelf_new (fixture->folder);
+  SalveShelf *two = salve_shelf_new (fixture->folder);
+  g_autoptr(SalveProduct) night = salve_product_new ("Night cream", SALVE_MARK_BLAND);
+  g_autoptr(SalveProduct) same = NULL;
+  guint n = 0, m = 0;
+
+  g_assert_true (salve_shelf_insert_product (one, night, G_MAXUINT));
+  g_assert_true (salve_shelf_flush (one, NULL));
+  same = g_list_model_get_item (salve_shelf_get_products (two), 0);
+  g_assert_nonnull (same);
+
+  g_signal_connect_swapped (one, "changed", G_CALLBACK (on_told), &n);
+  salve_product_set (same, "Night serum", SALVE_MARK_RETINOID);
+  salve_shelf_update (two);
+  g_assert_true (salve_shelf_flush (two, NULL));
+  wait_until (&n, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (salve_shelf_get_products (one)), ==, 1);
+  g_assert_cmpstr (salve_product_get_name (night), ==, "Night serum");
+  g_assert_cmpint (salve_product_get_marks (night), ==, SALVE_MARK_RETINOID);
+
+  g_signal_connect_swapped (two, "changed", G_CALLBACK (on_told), &m);
+  g_assert_cmpuint (salve_shelf_remove_product (one, night), ==, 0);
+  g_assert_true (salve_shelf_flush (one, NULL));
+  wait_until (&m, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (salve_shelf_get_products (two)), ==, 0);
+  salve_product_set (same, "Evening serum", SALVE_MARK_RETINOID);
+  g_assert_true (salve_shelf_keep_product (two, same));
+  g_assert_true (salve_shelf_flush (two, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (salve_shelf_get_products (two)), ==, 1);
+  finish (one);
+  finish (two);
+}
+
 static void
 test_profile (Fixture       *fixture,
               gconstpointer  data)
@@ -410,6 +448,7 @@ main (int   argc,
   ADD ("newer", test_newer);
   ADD ("watch", test_watch);
   ADD ("shelf", test_shelf);
+  ADD ("products", test_products);
   ADD ("profile", test_profile);
 #undef ADD
   return g_test_run ();

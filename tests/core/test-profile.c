@@ -267,6 +267,33 @@ test_damaged (Fixture       *fixture,
     }
 }
 
+/* What could not be written is not given up: it is told that it is not on the disk, and it is tried again. */
+static void
+test_disk (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (SalveProfile) profile = salve_profile_new (fixture->folder);
+  g_autoptr (SalveProfile) again = NULL;
+  GDate born = day (1980, 1, 1), today = day (2026, 11, 22);
+  g_autofree char *words = NULL;
+
+  g_assert_null (salve_profile_get_born (profile));
+  g_assert_true (salve_profile_is_saved (profile));
+  g_signal_connect (profile, "problem", G_CALLBACK (on_problem), &words);
+  g_assert_no_errno (g_rmdir (fixture->folder));
+  g_assert_true (g_file_set_contents (fixture->folder, "in the way", -1, NULL));
+  g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+  while (words == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (salve_profile_is_saved (profile));
+  g_assert_cmpint (g_date_compare (salve_profile_get_born (profile), &born), ==, 0);
+  g_assert_no_errno (g_unlink (fixture->folder));
+  flush (profile);
+  g_assert_true (salve_profile_is_saved (profile));
+  again = salve_profile_new (fixture->folder);
+  g_assert_cmpint (g_date_compare (salve_profile_get_born (again), &born), ==, 0);
+}
+
 /* Not trusted, and never written to. */
 static void
 test_newer (Fixture       *fixture,
@@ -479,6 +506,7 @@ main (int    argc,
   g_test_add ("/profile/reminders-elsewhere", Fixture, NULL, set_up, test_reminders_elsewhere, tear_down);
   g_test_add ("/profile/peek-reminders", Fixture, NULL, set_up, test_peek_reminders, tear_down);
   g_test_add ("/profile/check", Fixture, NULL, set_up, test_check, tear_down);
+  g_test_add ("/profile/disk", Fixture, NULL, set_up, test_disk, tear_down);
   g_test_add ("/profile/newer", Fixture, NULL, set_up, test_newer, tear_down);
 
   return g_test_run ();

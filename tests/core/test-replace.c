@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -30,6 +31,10 @@ static struct
   const char *next;   /* what it writes the second time */
   guint       times;
   gboolean    no_exchange;
+  guint       fails;  /* the nth change of a name, or none */
+  int         error;
+  guint       syncs;  /* of the folder */
+  guint       unsynced; /* the nth of them, or none */
 } other;
 
 static void
@@ -66,7 +71,25 @@ renameat2 (int           from_folder,
       errno = EINVAL;
       return -1;
     }
+  if (other.calls == other.fails)
+    {
+      errno = other.error;
+      return -1;
+    }
   return (int) syscall (SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int
+fsync (int fd)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) == 0 && S_ISDIR (status.st_mode) && ++other.syncs == other.unsynced)
+    {
+      errno = EIO;
+      return -1;
+    }
+  return (int) syscall (SYS_fsync, fd);
 }
 
 static void
@@ -220,6 +243,69 @@ test_third (Fixture       *fixture,
   assert_beside (fixture, g_str_equal (text, third) ? TEXT ("theirs") : third, 1);
 }
 
+/* Where the old one has to move aside first, another may write into the gap: theirs has the name, and what was there
+ * before is beside it. */
+static void
+test_gap (Fixture       *fixture,
+          gconstpointer  data)
+{
+  put (fixture, TEXT ("old"));
+  let_other_write (fixture, TEXT ("theirs"));
+  other.when = 3;
+  assert_refused (fixture, TEXT ("old"), G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  assert_holds (fixture, TEXT ("theirs"));
+  assert_beside (fixture, TEXT ("old"), 1);
+}
+
+/* Whichever step the disk refuses, what was there is there. */
+static void
+test_disk (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct { int number; int code; } errors[] = {
+    { EIO, G_FILE_ERROR_IO },
+    { ENOSPC, G_FILE_ERROR_NOSPC },
+    { EROFS, G_FILE_ERROR_ROFS },
+    { EACCES, G_FILE_ERROR_ACCES },
+  };
+  guint first = other.no_exchange ? 2 : 1;
+  guint last = other.no_exchange ? 3 : 1;
+
+  put (fixture, TEXT ("old"));
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    for (guint step = first; step <= last; step++)
+      {
+        other.calls = 0;
+        other.fails = step;
+        other.error = errors[i].number;
+        assert_refused (fixture, TEXT ("old"), G_FILE_ERROR, errors[i].code);
+        assert_holds (fixture, TEXT ("old"));
+        assert_beside (fixture, NULL, 0);
+      }
+}
+
+/* In its place but maybe not after a power cut: that is not "saved", and the old one is not thrown away before. */
+static void
+test_unsynced (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  const char *old = TEXT ("old");
+
+  put (fixture, old);
+  other.unsynced = other.syncs + 1;
+  assert_refused (fixture, old, G_FILE_ERROR, G_FILE_ERROR_IO);
+  assert_holds (fixture, old);
+  assert_beside (fixture, NULL, 0);
+  other.unsynced = other.syncs + 2;
+  assert_refused (fixture, old, G_FILE_ERROR, G_FILE_ERROR_IO);
+  assert_holds (fixture, TEXT ("new"));
+  assert_beside (fixture, other.no_exchange ? old : NULL, other.no_exchange ? 1 : 0);
+  g_assert_true (salve_replace (fixture->path, TEXT ("new"), TEXT ("newer"), &error));
+  g_assert_no_error (error);
+  assert_holds (fixture, TEXT ("newer"));
+}
+
 static void
 test_gone (Fixture       *fixture,
            gconstpointer  data)
@@ -285,10 +371,13 @@ main (int   argc,
   ADD ("changed", test_changed);
   ADD ("race", test_race);
   ADD ("third", test_third);
+  ADD ("disk", test_disk);
+  ADD ("unsynced", test_unsynced);
   ADD ("gone", test_gone);
   ADD ("new", test_new);
   ADD ("keep", test_keep);
   ADD ("unreadable", test_unreadable);
 #undef ADD
+  g_test_add ("/replace/without-exchange/gap", Fixture, GINT_TO_POINTER (TRUE), set_up, test_gap, tear_down);
   return g_test_run ();
 }

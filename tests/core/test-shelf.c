@@ -398,8 +398,12 @@ test_disk (Fixture       *fixture,
   while (fixture->error == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_error (fixture->error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+  g_assert_false (salve_shelf_is_saved (fixture->shelf));
   g_assert_false (salve_shelf_flush (fixture->shelf, &error));
+  g_assert_false (salve_shelf_is_saved (fixture->shelf));
   g_unlink (fixture->folder);
+  g_assert_true (salve_shelf_flush (fixture->shelf, NULL));
+  g_assert_true (salve_shelf_is_saved (fixture->shelf));
   reopen (fixture);
   g_assert_cmpuint (count_items (fixture), ==, 1);
 }

@@ -16,6 +16,7 @@
 #define COPY     STEM ".sync-conflict-20261123-123047-D2S35UE.json"
 #define NEXT     STEM " (conflicted copy 2026-11-23 123047).json"
 #define OLDER    "20261101T173000Z-11111111.json"
+#define OLDER_COPY "20261101T173000Z-11111111.sync-conflict-20261123-123047-D2S35UE.json"
 
 #define RECORD(id, day, notes) \
   "{\"format\": 1, \"id\": \"" id "\", \"setting\": \"home\"," \
@@ -48,6 +49,28 @@ describe (Fixture *fixture)
   return g_string_free (all, FALSE);
 }
 
+/* How many have others, and the newest of them: what the banner over the history says and opens. */
+static void
+assert_copied (SalveStore *store,
+               const char *expected)
+{
+  g_auto (GStrv) lines = g_strsplit (expected, "\n", -1);
+  g_autofree char *name = NULL;
+  const char *newest = NULL;
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    if (!g_str_has_suffix (lines[i], "+0"))
+      {
+        *strchr (lines[i], '+') = '\0';
+        newest = newest != NULL ? newest : lines[i];
+        n++;
+      }
+  g_assert_cmpuint (salve_store_count_copied (store, NULL), ==, n);
+  g_assert_cmpuint (salve_store_count_copied (store, &name), ==, n);
+  g_assert_cmpstr (name, ==, newest);
+}
+
 static void
 assert_list (Fixture    *fixture,
              const char *expected)
@@ -58,11 +81,13 @@ assert_list (Fixture    *fixture,
   g_autofree char *again = NULL;
 
   g_assert_cmpstr (found, ==, expected);
+  assert_copied (kept, expected);
   /* The same for one who sees the folder for the first time. */
   fixture->store = fresh;
   fixture_scan (fixture);
   again = describe (fixture);
   g_assert_cmpstr (again, ==, expected);
+  assert_copied (fresh, expected);
   g_assert_finalize_object (fresh);
   fixture->store = kept;
 }
@@ -79,8 +104,14 @@ test_once (Fixture       *fixture,
   fixture_put (fixture, NEXT, RECORD ("6a1f3c0e", "25", "three"));
   fixture_scan (fixture);
   assert_list (fixture, NAME "+2\n" OLDER "+0\n");
-  g_assert_nonnull (strstr (fixture->changes->str, "0-1+1"));
+  fixture_put (fixture, OLDER_COPY, RECORD ("11111111", "03", "old"));
+  fixture_scan (fixture);
+  assert_list (fixture, NAME "+2\n" OLDER "+1\n");
   g_chdir (fixture->sessions);
+  g_assert_no_errno (g_unlink (OLDER_COPY));
+  fixture_scan (fixture);
+  assert_list (fixture, NAME "+2\n" OLDER "+0\n");
+  g_assert_nonnull (strstr (fixture->changes->str, "0-1+1"));
   g_assert_no_errno (g_unlink (COPY));
   fixture_scan (fixture);
   assert_list (fixture, NAME "+1\n" OLDER "+0\n");
