@@ -259,21 +259,6 @@ on_problem (SalveStore   *store,
   g_message ("The records cannot be followed: %s", error->message);
 }
 
-static void
-scan (SalveNotifier *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!salve_store_scan (self->store, &error))
-    g_message ("The records cannot be read: %s", error->message);
-  if (self->session != NULL)
-    salve_session_watch_reload (self->session);
-  if (self->profile != NULL)
-    salve_profile_watch_reload (self->profile);
-  trim ();
-  queue_check (self);
-}
-
 /* Sessions from before that time are over, by the present clock. */
 static gint64
 get_since (SalveNotifier *self)
@@ -350,14 +335,6 @@ make_plan (SalveNotifier *self)
 }
 
 static void
-make_session (SalveNotifier *self,
-              const char    *folder)
-{
-  self->session = salve_session_watch_new (folder, G_LIST_MODEL (self->store), self->clock);
-  g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
-}
-
-static void
 sweep (const char *folder)
 {
   g_autofree char *data = salve_paths_data ();
@@ -366,23 +343,51 @@ sweep (const char *folder)
   salve_sweep (folder, trash);
 }
 
-/* What was announced, and the session under way. */
+/* The session under way, where there is a folder for it. */
 static void
-make_state (SalveNotifier *self)
+make_session (SalveNotifier *self)
+{
+  g_autofree char *folder = salve_paths_state ();
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_paths_ensure (folder, &error))
+    {
+      g_message ("A session under way cannot be followed: %s", error->message);
+      return;
+    }
+  sweep (folder);
+  self->session = salve_session_watch_new (folder, G_LIST_MODEL (self->store), self->clock);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (queue_check), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_ledger (SalveNotifier *self)
 {
   g_autofree char *folder = salve_paths_state ();
   g_autofree char *path = g_build_filename (folder, "notified.json", NULL);
-  g_autoptr (GError) error = NULL;
 
   self->ledger = salve_ledger_new (path);
-  if (!salve_paths_ensure (folder, &error))
-    {
-      g_message ("What is announced cannot be noted: %s", error->message);
-      return;
-    }
   load_ledger (self);
-  sweep (folder);
-  make_session (self, folder);
+}
+
+/* What could not be followed at first may be by now. */
+static void
+scan (SalveNotifier *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!salve_store_scan (self->store, &error))
+    g_message ("The records cannot be read: %s", error->message);
+  if (self->session != NULL)
+    salve_session_watch_reload (self->session);
+  else
+    make_session (self);
+  if (self->profile != NULL)
+    salve_profile_watch_reload (self->profile);
+  else
+    make_plan (self);
+  trim ();
+  queue_check (self);
 }
 
 static void
@@ -431,7 +436,8 @@ salve_notifier_startup (GApplication *app)
   self->clock = salve_wall_clock_new ();
   note_begin (self);
   make_aftercare (self);
-  make_state (self);
+  make_ledger (self);
+  make_session (self);
   make_announcer (self, bus);
   make_plan (self);
   self->delivery = salve_delivery_new (self->announcer, self->ledger);

@@ -64,6 +64,39 @@ def stays_until_it_is_noted(desk):
     same(len(desk.announced()), 1)
 
 
+@case()
+def tells_though_it_never_had_a_place_for_its_notes(desk):
+    """From its start on: it says each once, and notes it as soon as there is a place."""
+    desk.record([('sun', -HOUR), ('sweat', HOUR)], begun=-DAY)
+    os.mkdir(desk.path('state'))
+    desk.write('state/salve', '')
+    process = desk.start()
+    desk.expect(1)
+    desk.move_clock(HOUR + 1)
+    desk.expect(2)
+    os.remove(desk.path('state/salve'))
+    desk.move_clock(HOUR)
+    check(wait_for(lambda: os.path.exists(desk.ledger)), 'not tried again')
+    same(len(desk.announced()), 2)
+    # The cream is put on now, and whoever starts a session starts the notifier too.
+    desk.draft(-30 * 60)
+    same(desk.start(ready=False).wait(8), 0)
+    desk.move_clock(31 * 60)
+    check('numbing cream' in desk.expect(3)[2].title, desk.shown())
+    desk.stop(process)
+    desk.start()
+    desk.expect(3)
+
+
+@case()
+def goes_where_there_is_no_place_for_records(desk):
+    os.rename(desk.path('data/salve'), desk.path('data/away'))
+    desk.write('data/salve', '')
+    process = desk.start(ready=False)
+    same(process.wait(20), 0)
+    same(desk.shown(), [])
+
+
 # Endings
 
 @case()

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import resource
 import sys
 import time
 
@@ -153,6 +154,31 @@ def as_expected_is_written_without_the_window(desk):
     desk.move_clock(4 * DAY)
     check('7 days ago' in desk.expect(3)[2].body, desk.shown())
     on_screen(desk, 1)
+
+
+@case()
+def an_answer_that_cannot_be_written_leads_to_the_window(desk):
+    """The page there still asks. No file can be opened meanwhile: what a disk refuses, it refuses to root as well."""
+    app = FakeApp(desk.address)
+    desk.want(check_ins=True)
+    path = desk.treated(25)
+    process = desk.start()
+    desk.expect(1)
+    on_screen(desk, 1)
+    settled(process.pid)
+    allowed = resource.prlimit(process.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(process.pid, resource.RLIMIT_NOFILE, (3, allowed[1]))
+    desk.choose('As expected')
+    check(wait_for(lambda: app.calls), 'Salve was not asked')
+    same(app.calls[0][3][:2], ('show-page', ['today']))
+    same(check_ins(path), [])
+    check(process.poll() is None, 'it has crashed')
+    resource.prlimit(process.pid, resource.RLIMIT_NOFILE, allowed)
+    desk.move_clock(2 * DAY)
+    check('3 days ago' in desk.expect(2)[1].body, desk.shown())
+    desk.choose('As expected')
+    check(wait_for(lambda: check_ins(path)), 'not written')
+    same(check_ins(path), [(72, 'expected')])
 
 
 @case()
