@@ -207,6 +207,35 @@ test_folder_gone (Fixture       *fixture,
   fixture_expect_changes (fixture, "0-0+1 ");
 }
 
+/* Something else has its name: that is told, what was there is still shown, and once it is mended all is followed. */
+static void
+test_folder_blocked (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere", NULL);
+  g_autofree char *blocking = g_build_filename (fixture->folder, "blocking", NULL);
+  gint64 end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+
+  fixture_scan (fixture);
+  fixture_put (fixture, "20260101T000000Z-aaaaaaaa.json", "a");
+  fixture_expect_changes (fixture, "0-0+1 ");
+  g_assert_true (g_file_set_contents (blocking, "in the way", -1, NULL));
+  g_assert_no_errno (g_rename (fixture->sessions, elsewhere));
+  g_assert_no_errno (g_rename (blocking, fixture->sessions));
+  while (fixture->problems == 0 && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_cmpuint (fixture->problems, ==, 1);
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 1);
+  g_assert_no_errno (g_unlink (fixture->sessions));
+  g_assert_no_errno (g_rename (elsewhere, fixture->sessions));
+  fixture->problems = 0;
+  fixture_scan (fixture);
+  fixture_put (fixture, "20260101T000000Z-bbbbbbbb.json", "b");
+  fixture_expect_changes (fixture, "0-0+1 ");
+  g_assert_cmpuint (fixture_get_n_items (fixture), ==, 2);
+}
+
 static void
 test_sweep (Fixture       *fixture,
             gconstpointer  data)
@@ -253,6 +282,7 @@ main (int   argc,
   ADD ("rescan", test_rescan);
   ADD ("two-stores", test_two_stores);
   ADD ("folder-gone", test_folder_gone);
+  ADD ("folder-blocked", test_folder_blocked);
   ADD ("sweep", test_sweep);
 #undef ADD
   return g_test_run ();
