@@ -573,6 +573,23 @@ salve_document_flush (SalveDocument  *self,
 }
 
 /**
+ * salve_document_keep_beside:
+ * @self: a document, while it tells of ::changed
+ *
+ * To be called where what was told makes no sense, and what was known before goes on. The next save does not write over
+ * it: it is kept beside the file, and ::problem says where.
+ */
+void
+salve_document_keep_beside (SalveDocument *self)
+{
+  g_return_if_fail (SALVE_IS_DOCUMENT (self));
+
+  g_mutex_lock (&self->mutex);
+  salve_shared_file_keep_beside (self->file);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
  * salve_document_is_saved:
  * @self: a document
  *

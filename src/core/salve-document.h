@@ -31,6 +31,7 @@ void           salve_document_save          (SalveDocument  *self,
                                              JsonObject     *root);
 gboolean       salve_document_flush         (SalveDocument  *self,
                                              GError        **error);
+void           salve_document_keep_beside   (SalveDocument  *self);
 gboolean       salve_document_is_saved      (SalveDocument  *self);
 char          *salve_document_set_aside     (SalveDocument  *self,
                                              GError        **error);

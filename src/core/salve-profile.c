@@ -154,6 +154,7 @@ on_document_changed (SalveProfile *self,
   if (!read_whole (self, root, NULL))
     {
       g_set_object (&self->answers, known);
+      salve_document_keep_beside (self->document);
       return;
     }
   g_signal_handlers_disconnect_by_data (known, self);

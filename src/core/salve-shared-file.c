@@ -32,6 +32,7 @@ struct _SalveSharedFile
   char     *disk;    /* what is on the disk */
   char     *tried;   /* what was to be written last, and may be there although that failed */
   char     *asked;   /* what the owner had asked for then */
+  char     *strange; /* what the owner could make nothing of */
 };
 
 static void
@@ -51,6 +52,7 @@ forget (SalveSharedFile *self)
   g_clear_pointer (&self->disk, g_free);
   g_clear_pointer (&self->tried, g_free);
   g_clear_pointer (&self->asked, g_free);
+  g_clear_pointer (&self->strange, g_free);
 }
 
 static void
@@ -153,6 +155,8 @@ combine (SalveSharedFile  *self,
   g_autoptr (JsonObject) merged = NULL;
   gboolean lost = FALSE;
 
+  if (self->disk != NULL && g_strcmp0 (self->disk, self->strange) == 0)
+    return keep_theirs (self, error) ? g_strdup (text) : NULL;
   if (is_free_of_others (self, text))
     return g_strdup (text);
   if (self->whole)
@@ -469,6 +473,21 @@ salve_shared_file_take_change (SalveSharedFile *self)
     return NULL;
   set_text (&self->base, self->disk);
   return salve_json_parse (self->disk, -1, NULL);
+}
+
+/**
+ * salve_shared_file_keep_beside:
+ * @self: a file
+ *
+ * What salve_shared_file_take_change() told last makes no sense to the owner, who goes on with what was known before.
+ * It is kept beside the file as soon as the owner writes.
+ */
+void
+salve_shared_file_keep_beside (SalveSharedFile *self)
+{
+  g_return_if_fail (self != NULL);
+
+  set_text (&self->strange, self->base);
 }
 
 /**

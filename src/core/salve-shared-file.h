@@ -25,6 +25,7 @@ gboolean         salve_shared_file_write         (SalveSharedFile  *self,
                                                   const char       *text,
                                                   GError          **error);
 JsonObject      *salve_shared_file_take_change   (SalveSharedFile  *self);
+void             salve_shared_file_keep_beside   (SalveSharedFile  *self);
 GError          *salve_shared_file_take_note     (SalveSharedFile  *self);
 char            *salve_shared_file_set_aside     (SalveSharedFile  *self,
                                                   GError          **error);

@@ -60,6 +60,17 @@ give_up (SalveShelf   *self,
   g_signal_emit (self, signals[PROBLEM], 0, error);
 }
 
+static void
+take_over (SalveShelf      *self,
+           JsonObject      *root,
+           SalveShelfLists *fresh)
+{
+  g_clear_pointer (&self->source, json_object_unref);
+  self->source = json_object_ref (root);
+  salve_shelf_lists_take_over (self->lists, fresh);
+  salve_shelf_log_forget (self->log);
+}
+
 /* Another program wrote the file. What makes no sense here is not taken up; what is known stays. */
 static void
 on_document_changed (SalveShelf *self,
@@ -67,12 +78,12 @@ on_document_changed (SalveShelf *self,
 {
   g_autoptr(SalveShelfLists) fresh = salve_shelf_lists_new ();
 
-  if (!salve_document_get_read_only (self->document) && salve_shelf_lists_read (fresh, root, NULL))
+  if (!salve_document_get_read_only (self->document))
     {
-      g_clear_pointer (&self->source, json_object_unref);
-      self->source = json_object_ref (root);
-      salve_shelf_lists_take_over (self->lists, fresh);
-      salve_shelf_log_forget (self->log);
+      if (salve_shelf_lists_read (fresh, root, NULL))
+        take_over (self, root, fresh);
+      else
+        salve_document_keep_beside (self->document);
     }
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -432,6 +432,104 @@ test_profile (Fixture       *fixture,
   finish (two);
 }
 
+/* Another program does, and there is time enough to see it. A profile tells nothing of it. */
+static void
+write_strange (const char *path,
+               const char *text,
+               guint      *n)
+{
+  gint64 end = g_get_monotonic_time () + 2 * G_TIME_SPAN_SECOND;
+  guint before = *n;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  while (*n == before && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static void
+assert_beside (Fixture    *fixture,
+               const char *name,
+               const char *word)
+{
+  g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *other;
+  guint n = 0;
+
+  while ((other = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, other, NULL);
+      g_autofree char *text = NULL;
+
+      if (!salve_conflict_is_copy_of (other, name))
+        continue;
+      n++;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_nonnull (strstr (text, word));
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* Neither is lost: what was known stays and is written, and what makes no sense is kept beside it. */
+static void
+test_strange_shelf (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  SalveShelf *shelf = salve_shelf_new (fixture->folder);
+  g_autofree char *path = g_build_filename (fixture->folder, "shelf.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(SalveShelfItem) blue = add_roller (shelf, "Blue");
+  g_autoptr(SalveShelfItem) green = NULL;
+  guint n = 0, problems = 0;
+
+  g_assert_true (salve_shelf_flush (shelf, NULL));
+  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (on_told), &n);
+  g_signal_connect_swapped (shelf, "problem", G_CALLBACK (on_told), &problems);
+  write_strange (path, "{\"format\": 1, \"devices\": [{\"id\": \"theirs\"}]}", &n);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (shelf)), ==, 1);
+  green = add_roller (shelf, "Green");
+  g_assert_true (salve_shelf_flush (shelf, NULL));
+  wait_until (&problems, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Blue"));
+  g_assert_nonnull (strstr (text, "Green"));
+  assert_beside (fixture, "shelf.json", "theirs");
+  /* Once is enough. */
+  g_object_set (green, "name", "Red", NULL);
+  salve_shelf_update (shelf);
+  g_assert_true (salve_shelf_flush (shelf, NULL));
+  assert_beside (fixture, "shelf.json", "theirs");
+  finish (shelf);
+}
+
+static void
+test_strange_profile (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  SalveProfile *profile = salve_profile_new (fixture->folder);
+  g_autofree char *path = g_build_filename (fixture->folder, "profile.json", NULL);
+  g_autofree char *text = NULL;
+  GDate born, today;
+  guint n = 0, problems = 0;
+
+  g_date_clear (&born, 1);
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&born, 1, G_DATE_MAY, 1990);
+  g_date_set_dmy (&today, 22, G_DATE_NOVEMBER, 2026);
+  g_assert_true (salve_profile_set_born (profile, &born, &today, NULL));
+  g_assert_true (salve_profile_flush (profile, NULL));
+  g_signal_connect_swapped (profile, "problem", G_CALLBACK (on_told), &problems);
+  write_strange (path, "{\"format\": 1, \"lasting\": {\"skin_type\": 9}, \"who\": \"theirs\"}", &n);
+  g_assert_cmpint (g_date_compare (salve_profile_get_born (profile), &born), ==, 0);
+  salve_profile_set_planned (profile, &today, TRUE);
+  g_assert_true (salve_profile_flush (profile, NULL));
+  wait_until (&problems, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "1990-05-01"));
+  assert_beside (fixture, "profile.json", "theirs");
+  finish (profile);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -450,6 +548,8 @@ main (int   argc,
   ADD ("shelf", test_shelf);
   ADD ("products", test_products);
   ADD ("profile", test_profile);
+  ADD ("strange-shelf", test_strange_shelf);
+  ADD ("strange-profile", test_strange_profile);
 #undef ADD
   return g_test_run ();
 }
