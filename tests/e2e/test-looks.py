@@ -9,6 +9,7 @@ import subprocess
 
 from suite import (DIRECTIONS, SCREENED, STEPS, case, check, instant, main, make_record, note, poll, same, write_draft,
                    write_json, write_profile, write_record)
+from tree import ROLES
 from walk import Walk
 
 WIDE = (1000, 740)
@@ -77,9 +78,22 @@ def is_hidden_row(app, item):
     return app.role(item) == 'list item' and any(app.role(each) == 'list item' for each in list(app.walk(item))[1:])
 
 
-def check_names(app, page):
+def check_widths(app, page, items=None):
+    """No words go past the edge of their window."""
+    width = None
+    for item in items or app.walk():
+        role = app.role(item)
+        if role in ('frame', 'window', 'dialog'):
+            width = app._box(item)[2]
+        elif role in ROLES['label'] and width:
+            box = app._box(item)
+            check(box is None or 0 <= box[0] and box[0] + box[2] <= width,
+                  '%s: of a window of %d, %r takes %s' % (page, width, app.name(item), box))
+
+
+def check_names(app, page, items=None):
     """All that can be acted on tells what it is."""
-    for item in app.walk():
+    for item in items or app.walk():
         if app.role(item) not in ACTORS or name_of(app, item) or is_hidden_row(app, item):
             continue
         parents, parent = [], item.parent
@@ -108,7 +122,9 @@ def check_page(app, page, names):
         app.resize(*size)
         check_size(app, size, page)
         if names:
-            check_names(app, page)
+            items = list(app.walk())
+            check_widths(app, page, items)
+            check_names(app, page, items)
     # What needs more room than it has says so.
     for words in ('Gtk-WARNING', 'Gtk-CRITICAL', 'Adwaita-WARNING', 'Trying to measure'):
         check(words not in app.desk.log(), app.desk.log())
@@ -149,7 +165,9 @@ def walk_windows(desk, app, names):
         desk.key(key)
         app.wait_text(words)
         if names:
-            check_names(app, words)
+            items = list(app.walk())
+            check_widths(app, words, items)
+            check_names(app, words, items)
         desk.key('Escape')
         poll('"%s" to go' % words, lambda: not app.says(words))
 
@@ -290,15 +308,40 @@ def a_whole_session_from_right_to_left(desk):
     same(app.quit(), 0)
 
 
-@case(limit=200, language='ar')
+@case(limit=300, language='ar')
 def a_whole_session_in_arabic(desk):
     app = desk.start()
     app.resize(*NARROW)
-    walk = Walk(app, 'ar')
+    walk = Walk(app, 'ar', lambda page: check_widths(app, page))
     same(walk.whole(most=1), len(DIRECTIONS))
     walk.see('What may I do now?')
     same(app.size(), NARROW)
     same(len(desk.records()), 1)
+    same(app.quit(), 0)
+
+
+# The fonts for Arabic and Latin are not of one height, which leads the toolkit astray.
+@case(limit=120, language='ar')
+def no_words_are_cut_in_arabic(desk):
+    write_record(desk, make_record(desk.now() - 3600))
+    write_shelf(desk)
+    app = desk.start()
+    walk = Walk(app, 'ar')
+    app.resize(*NARROW)
+    for key, words in (('alt+1', 'What may I do now?'), ('alt+3', 'What you use on the skin that you treat.'),
+                       ('alt+4', 'What microneedling is')):
+        desk.key(key)
+        walk.see(words)
+        check_widths(app, words)
+    desk.key('alt+2')
+    app.find('list item')
+    check_widths(app, 'History')
+    for key, words in (('ctrl+comma', 'Quiet hours'), ('F1', 'What do you see or feel?')):
+        desk.key(key)
+        walk.see(words)
+        check_widths(app, words)
+        desk.key('Escape')
+        poll('"%s" to go' % words, lambda: not app.says(walk._(words)))
     same(app.quit(), 0)
 
 

@@ -157,6 +157,31 @@ def ui_uses_safe_classes():
     return wrong
 
 
+def labels_hold_their_width():
+    """labels that wrap beside something end in an ellipsis, as does a description: GTK may draw others past the edge"""
+    wrong = []
+
+    def look(path, node, beside):
+        named = {each.get('name'): each.text for each in [*node.findall('property'), *node.findall('binding')]}
+        kind = node.get('class') or node.get('parent')
+        if kind == 'GtkLabel' and beside and named.get('wrap') == 'True' and not ('ellipsize' in named and 'lines' in named):
+            wrong.append('%s: %s' % (path, node.get('id') or named.get('label')))
+        if kind == 'AdwPreferencesGroup' and 'description' in named:
+            wrong.append('%s: %s is no SalveGroup' % (path, node.get('id') or named.get('title')))
+        if kind == 'AdwActionRow':
+            wrong.extend('%s: %s has no %s-lines' % (path, node.get('id') or named.get('title'), each)
+                         for each in ('title', 'subtitle') if each in named and each + '-lines' not in named)
+        beside = beside or kind == 'GtkBox' and named.get('orientation') != 'vertical'
+        for child in node.iterfind('*/object'):
+            look(path, child, beside)
+
+    for path in files('.ui', under='ui'):
+        root = XML.parse(os.path.join(SOURCE, path)).getroot()
+        for node in [*root.findall('template'), *root.findall('object')]:
+            look(path, node, False)
+    return wrong
+
+
 def late_classes_stay_in_one_file():
     """dialogs that a later release deprecates are made in salve-compat.c only"""
     pattern = re.compile(r'\b(adw_message_dialog_new|adw_show_about_window|gtk_file_chooser_native_new)\b')
@@ -393,7 +418,7 @@ def top_is_tidy():
 
 RULES = [
     no_gtk_in_core, core_stands_alone, programs_link_no_gtk, programs_are_hardened, programs_have_no_network,
-    ui_uses_safe_classes,
+    ui_uses_safe_classes, labels_hold_their_width,
     late_classes_stay_in_one_file, resources_are_complete, icons_follow_the_theme, pictures_follow_the_theme,
     icon_names_exist,
     desktop_files_are_valid, metainfo_is_valid, services_are_right, activation_is_declared, schema_is_valid,

@@ -10,6 +10,7 @@
 #include "salve-body-figure.h"
 #include "salve-choice-row.h"
 #include "salve-closures.h"
+#include "salve-group.h"
 
 struct _SalveAreaChooser
 {
@@ -238,6 +239,7 @@ salve_area_chooser_class_init (SalveAreaChooserClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (SALVE_TYPE_BODY_FIGURE);
+  g_type_ensure (SALVE_TYPE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-area-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, figure);
   gtk_widget_class_bind_template_child (widget_class, SalveAreaChooser, notice);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "salve-group.h"
 #include "salve-key.h"
 #include "salve-time-row.h"
 
@@ -177,6 +178,7 @@ salve_preferences_class_init (SalvePreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = salve_preferences_dispose;
 
+  g_type_ensure (SALVE_TYPE_GROUP);
   g_type_ensure (SALVE_TYPE_TIME_ROW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-preferences.ui");

@@ -7,6 +7,7 @@
 
 #include "salve-choice-row.h"
 #include "salve-closures.h"
+#include "salve-group.h"
 #include "salve-protocol.h"
 #include "salve-red-flag-answer.h"
 #include "salve-red-flag-log.h"
@@ -194,7 +195,7 @@ add_group (SalveRedFlags *self,
            gboolean       numbing,
            SalveUrgency   urgency)
 {
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (salve_group_new ());
   guint n_flags;
   const SalveRedFlag *flags = salve_red_flag_list (&n_flags);
 

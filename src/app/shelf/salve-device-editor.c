@@ -7,6 +7,7 @@
 
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
+#include "salve-group.h"
 #include "salve-number-row.h"
 #include "salve-protocol.h"
 #include "salve-term.h"
@@ -241,8 +242,9 @@ salve_device_editor_class_init (SalveDeviceEditorClass *klass)
   signals[DONE] = g_signal_new ("done", SALVE_TYPE_DEVICE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 
-  g_type_ensure (SALVE_TYPE_NUMBER_ROW);
   g_type_ensure (SALVE_TYPE_DATE_ROW);
+  g_type_ensure (SALVE_TYPE_GROUP);
+  g_type_ensure (SALVE_TYPE_NUMBER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-device-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveDeviceEditor, heading);
   gtk_widget_class_bind_template_child (widget_class, SalveDeviceEditor, kinds);

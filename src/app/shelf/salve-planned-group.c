@@ -7,6 +7,7 @@
 
 #include "salve-date-row.h"
 #include "salve-format.h"
+#include "salve-group.h"
 #include "salve-protocol.h"
 
 struct _SalvePlannedGroup
@@ -99,6 +100,7 @@ create_remind (SalvePlannedGroup *self)
   self->remind = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->remind), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Remind me on that day"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
   g_signal_connect_object (self->remind, "notify::active", G_CALLBACK (on_remind), self, G_CONNECT_SWAPPED);
@@ -144,7 +146,7 @@ salve_planned_group_class_init (SalvePlannedGroupClass *klass)
 static void
 salve_planned_group_init (SalvePlannedGroup *self)
 {
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->group = ADW_PREFERENCES_GROUP (salve_group_new ());
   adw_preferences_group_set_title (self->group, _("Next session"));
   self->day = SALVE_DATE_ROW (salve_date_row_new (_("Planned day")));
   g_object_set (self->day, "optional", TRUE, NULL);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-choice-row.h"
+#include "salve-group.h"
 #include "salve-term.h"
 
 struct _SalveProductEditor
@@ -136,6 +137,8 @@ salve_product_editor_class_init (SalveProductEditorClass *klass)
 
   signals[DONE] = g_signal_new ("done", SALVE_TYPE_PRODUCT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+
+  g_type_ensure (SALVE_TYPE_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-product-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveProductEditor, heading);

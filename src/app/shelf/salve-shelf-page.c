@@ -7,12 +7,13 @@
 
 #include "salve-device-editor.h"
 #include "salve-document-notice.h"
+#include "salve-group.h"
 #include "salve-planned-group.h"
 #include "salve-planner.h"
 #include "salve-product-editor.h"
 #include "salve-profile.h"
-#include "salve-shelf-row.h"
 #include "salve-shelf-fit.h"
+#include "salve-shelf-row.h"
 #include "salve-shelf.h"
 #include "salve-store.h"
 
@@ -496,6 +497,7 @@ salve_shelf_page_class_init (SalveShelfPageClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (SALVE_TYPE_DOCUMENT_NOTICE);
+  g_type_ensure (SALVE_TYPE_GROUP);
   g_type_ensure (SALVE_TYPE_PLANNED_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-shelf-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveShelfPage, list);

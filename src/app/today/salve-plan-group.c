@@ -94,6 +94,7 @@ add_remind (SalvePlanGroup *self)
   self->remind = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->remind), GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Remind me on that day"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
   g_signal_connect_object (self->remind, "notify::active", G_CALLBACK (on_remind), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include "salve-choice-row.h"
 #include "salve-date-row.h"
+#include "salve-group.h"
 #include "salve-profile.h"
 #include "salve-screening.h"
 #include "salve-skin-type.h"
@@ -81,6 +82,7 @@ salve_about_form_class_init (SalveAboutFormClass *klass)
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SALVE_TYPE_DATE_ROW);
+  g_type_ensure (SALVE_TYPE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-about-form.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveAboutForm, born);
   gtk_widget_class_bind_template_child (widget_class, SalveAboutForm, too_young);

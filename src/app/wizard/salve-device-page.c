@@ -7,6 +7,7 @@
 
 #include "salve-choice-row.h"
 #include "salve-format.h"
+#include "salve-group.h"
 #include "salve-interval-guard.h"
 #include "salve-protocol.h"
 #include "salve-term.h"
@@ -409,6 +410,7 @@ salve_device_page_class_init (SalveDevicePageClass *klass)
   SALVE_WIZARD_PAGE_CLASS (klass)->refresh = salve_device_page_refresh;
   SALVE_WIZARD_PAGE_CLASS (klass)->primary = salve_device_page_primary;
 
+  g_type_ensure (SALVE_TYPE_GROUP);
   g_type_ensure (SALVE_TYPE_INTERVAL_GUARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-device-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveDevicePage, own);

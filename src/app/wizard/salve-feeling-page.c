@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "salve-choice-row.h"
+#include "salve-group.h"
 #include "salve-term.h"
 
 #define NOT_TOLD (-1)
@@ -111,6 +112,8 @@ salve_feeling_page_class_init (SalveFeelingPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = salve_feeling_page_dispose;
   SALVE_WIZARD_PAGE_CLASS (klass)->refresh = salve_feeling_page_refresh;
+
+  g_type_ensure (SALVE_TYPE_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/salve/Salve/salve-feeling-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SalveFeelingPage, pain);

@@ -28,6 +28,7 @@ make_note (const char *title,
                        "use-markup", FALSE,
                        "title", title,
                        "subtitle", text,
+                       "title-lines", 3,
                        "subtitle-lines", 12,
                        NULL);
 }
