@@ -251,7 +251,12 @@ def desktop_files_are_valid():
 
 def metainfo_is_valid():
     """appstreamcli accepts the metainfo"""
-    return fails_of('appstreamcli', 'validate', '--no-net', built('data/%s.metainfo.xml' % APP_ID))
+    command = ['appstreamcli', 'validate', '--no-net', built('data/%s.metainfo.xml' % APP_ID)]
+    wrong = fails_of(*command)
+    if any('url-homepage-missing' in line for line in wrong):
+        # Salve has no page of its own yet, which AppStream 1.0 warns of, and what is older does not know.
+        wrong = fails_of(*command, '--override', 'url-homepage-missing=info')
+    return wrong
 
 
 def services_are_right():
