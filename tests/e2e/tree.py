@@ -12,6 +12,7 @@ from waiting import TIMEOUT, poll
 ROLES = {
     'button': {'push button', 'button'},
     'toggle button': {'toggle button'},
+    'check box': {'check box', 'radio button'},
     'switch': {'switch', 'check box', 'toggle button'},
     'text': {'text', 'entry', 'list item'},
     'label': {'label', 'static', 'text', 'status bar', 'notification', 'alert'},
@@ -31,6 +32,7 @@ class Tree:
     def __init__(self, pid):
         self.pid = pid
         self.tree = None
+        self.precise = None
 
     def _check_alive(self):
         """Raises where there is nobody left to wait for."""
@@ -53,6 +55,7 @@ class Tree:
     def walk(self, within=None, hidden=False):
         """Every accessible object on the screen, outermost first; what vanishes on the way is left out.
         What is scrolled out of sight counts as on the screen, the page behind the current one does not."""
+        hidden = hidden or self._is_precise()
         todo, found = [within or self._root()], {}
         while todo:
             item = todo.pop()
@@ -66,6 +69,14 @@ class Tree:
             if not hidden and len(children) > 1 and role not in APART:
                 children = self._in_front(children, found)
             todo += reversed(children)
+
+    def _is_precise(self):
+        """Whether the toolkit shows only what is in front, as it does once it says of all of that that it is showing."""
+        if self.precise is None:
+            for frame in self.children(self._root()) if self._root() else []:
+                for child in self.children(frame):
+                    self.precise = self.has_state(child, 'showing')
+        return bool(self.precise)
 
     @staticmethod
     def children(item):
@@ -158,12 +169,18 @@ class Tree:
             cls.roles[item] = role
         return cls.roles[item]
 
-    @staticmethod
-    def name(item):
+    @classmethod
+    def name(cls, item):
         try:
-            return item.name or ''
+            # A status has no name from GTK 4.10 on: its text is what is read.
+            return item.name or (cls.role(item) == 'status bar' and cls.text(item)) or ''
         except Exception:
             return ''
+
+    @staticmethod
+    def text(item):
+        words = item.queryText()
+        return words.getText(0, words.characterCount)
 
     @classmethod
     def _matches(cls, item, role, name):
@@ -219,7 +236,7 @@ class Tree:
                 return
             lines.append('%s%s "%s"' % ('  ' * depth, self.role(item), self.name(item)))
             children = self.children(item)
-            for child in children if self.role(item) in APART else self._in_front(children, found):
+            for child in children if self._is_precise() or self.role(item) in APART else self._in_front(children, found):
                 add(child, depth + 1)
         add(self._root(), 0)
         return '\n'.join(lines)
