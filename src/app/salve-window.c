@@ -11,6 +11,7 @@
 #include "salve-clock-notice.h"
 #include "salve-draft.h"
 #include "salve-keeper.h"
+#include "salve-memory.h"
 #include "salve-pages.h"
 #include "salve-profile.h"
 #include "salve-red-flags.h"
@@ -27,6 +28,9 @@
 
 /* How long it says what to do with a saved file. */
 #define SAVED_SECONDS 15
+
+/* After that, what only the start needed is freed. */
+#define SETTLE_MS 250
 
 struct _SalveWindow
 {
@@ -320,12 +324,29 @@ start_up (SalveWindow *self)
 }
 
 static void
+on_settled (gpointer data)
+{
+  salve_memory_trim ();
+}
+
+/* Building the window leaves holes, which the process would keep for as long as it is open. */
+static void
+on_first_picture (GdkFrameClock *frames,
+                  gpointer       self)
+{
+  g_signal_handlers_disconnect_by_func (frames, on_first_picture, self);
+  g_timeout_add_once (SETTLE_MS, on_settled, NULL);
+}
+
+static void
 salve_window_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (salve_window_parent_class)->realize (widget);
 
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
                            G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (on_first_picture), widget, 0);
   start_up (SALVE_WINDOW (widget));
 }
 

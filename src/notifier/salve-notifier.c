@@ -5,15 +5,13 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "salve-aftercare.h"
 #include "salve-announcer.h"
 #include "salve-delivery.h"
 #include "salve-ledger-retry.h"
 #include "salve-ledger.h"
+#include "salve-memory.h"
 #include "salve-paths.h"
 #include "salve-plan-watch.h"
 #include "salve-protocol.h"
@@ -145,16 +143,6 @@ load_ledger (SalveNotifier *self)
     g_message ("The list of announcements cannot be set aside: %s", error->message);
 }
 
-/* Reading a year of records and writing the ledger leave holes, which the process would keep while it
- * sleeps. */
-static void
-trim (void)
-{
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
-}
-
 /* Comparing what has come with what was announced */
 
 static void
@@ -167,7 +155,7 @@ check (gpointer data)
                         salve_clock_get_time (self->clock));
   salve_status_show (self->status, salve_aftercare_get_next (self->aftercare), salve_clock_get_time (self->clock));
   update_hold (self);
-  trim ();
+  salve_memory_trim ();
 }
 
 static void
@@ -386,7 +374,7 @@ scan (SalveNotifier *self)
     salve_profile_watch_reload (self->profile);
   else
     make_plan (self);
-  trim ();
+  salve_memory_trim ();
   queue_check (self);
 }
 
