@@ -6,6 +6,20 @@
 #include "salve-paths.h"
 
 /**
+ * salve_folder_item_is_foreign:
+ * @name: (type filename): a file's name
+ *
+ * Returns: whether a file of that name is none of ours, whatever is in it: somebody is writing it, or left it unfinished
+ */
+gboolean
+salve_folder_item_is_foreign (const char *name)
+{
+  g_return_val_if_fail (name != NULL, TRUE);
+
+  return salve_paths_is_hidden (name) || salve_paths_is_temporary (name);
+}
+
+/**
  * salve_folder_item_new:
  * @folder: (type filename): the folder
  * @name: (type filename): a file's name in it
@@ -28,7 +42,7 @@ salve_folder_item_new (const char *folder,
 
   g_return_val_if_fail (folder != NULL && name != NULL, NULL);
 
-  if (salve_paths_is_hidden (name) || salve_paths_is_temporary (name))
+  if (salve_folder_item_is_foreign (name))
     return NULL;
   if (!salve_record_parse_name (name, &time))
     {
@@ -100,7 +114,7 @@ salve_folder_item_make_stamp (const GStatBuf *info)
  * @name: (type filename): a file's name of that time
  * @item: an item
  *
- * Returns: less than 0 where the name comes before the item, as the newer one does, 0 where it is its own, more than 0
+ * Returns: less than 0 where the name comes before the item, as the older one does, 0 where it is its own, more than 0
  *   where it comes after
  */
 int
@@ -111,6 +125,6 @@ salve_folder_item_compare (gint64                 time,
   g_return_val_if_fail (name != NULL && item != NULL, 0);
 
   if (time != item->time)
-    return time > item->time ? -1 : 1;
-  return -strcmp (name, item->name);
+    return time < item->time ? -1 : 1;
+  return strcmp (name, item->name);
 }

@@ -16,6 +16,7 @@ typedef struct
   char         name[];
 } SalveFolderItem;
 
+gboolean         salve_folder_item_is_foreign (const char            *name);
 SalveFolderItem *salve_folder_item_new        (const char            *folder,
                                                const char            *name,
                                                gint64                 since);

@@ -15,7 +15,7 @@ struct _SalveFolderList
   char              *folder;
   gint64             since;
   GListModel        *model;  /* not owned: it owns this */
-  GPtrArray         *items;  /* of SalveFolderItem, newest first */
+  GPtrArray         *items;  /* of SalveFolderItem, oldest first: what is saved comes at the end, and moves no other */
   SalveFolderCopies *copies; /* other versions of the files */
   gboolean           littered;
 };
@@ -28,11 +28,19 @@ typedef struct
   SalveFolderCopies *copies;
 } Listing;
 
+/* The list is newest first: one is a position there, the other an index of the items. */
+static guint
+turn (SalveFolderList *self,
+      guint            position)
+{
+  return self->items->len - 1 - position;
+}
+
 static SalveFolderItem *
 get_item (SalveFolderList *self,
           guint            position)
 {
-  return g_ptr_array_index (self->items, position);
+  return g_ptr_array_index (self->items, turn (self, position));
 }
 
 static SalveFolderItem *
@@ -56,17 +64,17 @@ static void
 insert_item (SalveFolderList *self,
              SalveFolderItem *item)
 {
-  guint position = salve_folder_items_search (self->items, item->time, item->name);
+  guint index = salve_folder_items_search (self->items, item->time, item->name);
 
-  g_ptr_array_insert (self->items, (int) position, item);
-  g_list_model_items_changed (self->model, position, 0, 1);
+  g_ptr_array_insert (self->items, (int) index, item);
+  g_list_model_items_changed (self->model, turn (self, index), 0, 1);
 }
 
 static void
 remove_item (SalveFolderList *self,
              guint            position)
 {
-  g_ptr_array_remove_index (self->items, position);
+  g_ptr_array_remove_index (self->items, turn (self, position));
   g_list_model_items_changed (self->model, position, 1, 0);
 }
 
@@ -179,7 +187,7 @@ replace_items (SalveFolderList *self,
   while (after < least - before &&
          same_name (old, old->len - 1 - after, items, items->len - 1 - after))
     after++;
-  g_list_model_items_changed (self->model, before,
+  g_list_model_items_changed (self->model, after,
                               old->len - before - after, items->len - before - after);
 }
 
@@ -323,9 +331,11 @@ salve_folder_list_find (SalveFolderList *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL && position != NULL, FALSE);
 
+  if (salve_folder_item_is_foreign (name))
+    return FALSE;
   if (salve_record_parse_name (name, &time))
     {
-      *position = salve_folder_items_search (self->items, time, name);
+      *position = turn (self, salve_folder_items_search (self->items, time, name));
       return is_at (self, name, *position);
     }
   for (*position = 0; *position < self->items->len; (*position)++)
