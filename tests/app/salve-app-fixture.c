@@ -13,6 +13,30 @@ app_test_init (int    *argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
+/* In a folder of its own. Both are the caller's. */
+SalveStore *
+app_make_store (char **folder)
+{
+  g_autoptr (GError) error = NULL;
+  SalveStore *store;
+
+  *folder = g_dir_make_tmp ("salve-XXXXXX", &error);
+  g_assert_no_error (error);
+  store = salve_store_new (*folder, 0);
+  app_scan (store);
+
+  return store;
+}
+
+void
+app_scan (SalveStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  salve_store_scan (store, &error);
+  g_assert_no_error (error);
+}
+
 void
 app_remove_folder (const char *path)
 {

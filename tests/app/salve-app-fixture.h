@@ -3,25 +3,29 @@
 
 #include <adwaita.h>
 
+#include "salve-store.h"
+
 G_BEGIN_DECLS
 
 /* What tests of widgets have in common. */
-void       app_test_init     (int        *argc,
-                              char     ***argv);
-void       app_remove_folder (const char *path);
-void       app_settle        (void);
-void       app_count         (guint      *n);
+void        app_test_init     (int         *argc,
+                               char      ***argv);
+SalveStore *app_make_store    (char       **folder);
+void        app_scan          (SalveStore  *store);
+void        app_remove_folder (const char  *path);
+void        app_settle        (void);
+void        app_count         (guint       *n);
 
 /* Among the widget and all below it; NULL where there is none such. */
-GtkWidget *app_find_widget   (GtkWidget  *widget,
-                              GType       type);
-GtkWidget *app_find_visible  (GtkWidget  *widget,
-                              GType       type);
-GtkWidget *app_find_button   (GtkWidget  *widget,
-                              const char *label);
-GtkWidget *app_find_label    (GtkWidget  *widget,
-                              const char *text);
-gboolean   app_says          (GtkWidget  *widget,
-                              const char *text);
+GtkWidget  *app_find_widget   (GtkWidget   *widget,
+                               GType        type);
+GtkWidget  *app_find_visible  (GtkWidget   *widget,
+                               GType        type);
+GtkWidget  *app_find_button   (GtkWidget   *widget,
+                               const char  *label);
+GtkWidget  *app_find_label    (GtkWidget   *widget,
+                               const char  *text);
+gboolean    app_says          (GtkWidget   *widget,
+                               const char  *text);
 
 G_END_DECLS

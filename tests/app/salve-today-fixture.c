@@ -18,13 +18,7 @@ void
 today_set_up (TodayFixture  *fixture,
               gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->clock = salve_fake_clock_new (NOW);
   fixture->aftercare = salve_aftercare_new (G_LIST_MODEL (fixture->store), SALVE_CLOCK (fixture->clock));
   fixture->page = g_object_ref_sink (salve_today_page_new ());

@@ -22,24 +22,10 @@ typedef struct
 } Fixture;
 
 static void
-scan (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  scan (fixture);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->clock = salve_fake_clock_new (NOW);
   fixture->page = g_object_ref_sink (salve_history_page_new ());
   g_object_set (fixture->page, "clock", fixture->clock, "store", fixture->store, NULL);
@@ -196,7 +182,7 @@ test_empty (Fixture       *fixture,
   g_assert_nonnull (find_label (fixture->page, "No sessions yet"));
 
   name = write_record (fixture, "2026-11-22", "");
-  scan (fixture);
+  app_scan (fixture->store);
   app_settle ();
   assert_state (fixture, "list");
   assert_heading (fixture, name, "November 2026");
@@ -209,7 +195,7 @@ test_lazy (Fixture       *fixture,
   g_autofree char *name = write_record (fixture, "2026-11-22", "");
   GtkListView *list = GTK_LIST_VIEW (app_find_widget (fixture->page, GTK_TYPE_LIST_VIEW));
 
-  scan (fixture);
+  app_scan (fixture->store);
   assert_state (fixture, "list");
   g_assert_null (gtk_list_view_get_model (list));
   show (fixture);
@@ -237,7 +223,7 @@ test_headings (Fixture       *fixture,
   g_autofree char *october = write_record (fixture, "2026-10-30", "");
   g_autofree char *last = write_record (fixture, "2026-10-02", "");
 
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   assert_heading (fixture, late, "November 2026");
   assert_heading (fixture, early, NULL);
@@ -276,7 +262,7 @@ test_unreadable (Fixture       *fixture,
   GtkWidget *row;
 
   write_file (fixture, name, "{ \"format\": 1, ");
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   assert_heading (fixture, name, "November 2026");
   row = GTK_WIDGET (find_row (fixture->page, name));
@@ -308,7 +294,7 @@ test_detail (Fixture       *fixture,
                   "  \"notes\": \"Cool gel helped.\"");
   GtkWidget *page = fixture->page;
 
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   g_signal_emit_by_name (app_find_widget (page, GTK_TYPE_LIST_VIEW), "activate", 0);
   app_settle ();
@@ -349,7 +335,7 @@ test_safety (Fixture       *fixture,
                   "  \"passes\": [ { \"area\": \"abdomen\", \"direction\": \"horizontal\", \"count\": 4, \"seconds\": 40 } ]");
   GtkWidget *page = fixture->page;
 
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (page), name));
   app_settle ();
@@ -376,7 +362,7 @@ test_limit (Fixture       *fixture,
               "  \"started\": \"2026-11-22T10:30:00+01:00\", \"ended\": \"2026-11-22T11:00:00+01:00\","
               "  \"areas\": [ \"abdomen\" ], \"aftercare\": ["
               "  { \"restriction\": \"sun\", \"until\": \"2026-11-23T19:12:00+01:00\" } ] }");
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (page), "20261122T093000Z-0a0b0c0d.json"));
   app_settle ();
@@ -395,7 +381,7 @@ test_remove_fails (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "sessions", name, NULL);
   SalveWarningStrip *strip = SALVE_WARNING_STRIP (app_find_widget (fixture->page, SALVE_TYPE_WARNING_STRIP));
 
-  scan (fixture);
+  app_scan (fixture->store);
   show (fixture);
   g_assert_true (salve_history_page_show (SALVE_HISTORY_PAGE (fixture->page), name));
   g_remove (path);

@@ -30,13 +30,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->clock = salve_fake_clock_new ("2026-11-23T15:12:20+01:00");
   fixture->aftercare = salve_aftercare_new (G_LIST_MODEL (fixture->store), SALVE_CLOCK (fixture->clock));
   fixture->shelf = salve_shelf_new (fixture->folder);

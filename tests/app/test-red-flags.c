@@ -21,25 +21,11 @@ typedef struct
 } Fixture;
 
 static void
-scan (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->clock = salve_fake_clock_new (NOW);
-  scan (fixture);
 }
 
 static void
@@ -83,7 +69,7 @@ put_record (Fixture    *fixture,
 
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
-  scan (fixture);
+  app_scan (fixture->store);
 }
 
 static void

@@ -31,13 +31,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->session = make_session ();
   fixture->page = g_object_ref_sink (g_object_new (SALVE_TYPE_SAVE_PAGE, NULL));
   g_signal_connect_swapped (fixture->page, "saved", G_CALLBACK (app_count), &fixture->n_saved);

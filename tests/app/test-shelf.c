@@ -32,24 +32,10 @@ typedef struct
 } Fixture;
 
 static void
-scan (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("salve-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->store = salve_store_new (fixture->folder, 0);
-  scan (fixture);
+  fixture->store = app_make_store (&fixture->folder);
   fixture->clock = salve_fake_clock_new (NOW);
   fixture->aftercare = salve_aftercare_new (G_LIST_MODEL (fixture->store), SALVE_CLOCK (fixture->clock));
   fixture->shelf = salve_shelf_new (fixture->folder);
@@ -210,7 +196,7 @@ write_record (Fixture    *fixture,
                      shelf_id);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  scan (fixture);
+  app_scan (fixture->store);
 }
 
 static void

@@ -125,8 +125,7 @@ test_unreadable_newest (TodayFixture  *fixture,
 
   g_file_set_contents (path, "{", -1, &error);
   g_assert_no_error (error);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  app_scan (fixture->store);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 2);
   today_show (fixture);
   g_assert_true (app_says (fixture->page, "Treated yesterday at 19:12 with a 0.5 mm roller: Abdomen"));
@@ -146,8 +145,7 @@ add_untouched (TodayFixture *fixture,
 
   g_file_set_contents (path, content, -1, &error);
   g_assert_no_error (error);
-  salve_store_scan (fixture->store, &error);
-  g_assert_no_error (error);
+  app_scan (fixture->store);
 }
 
 /* A session that its questions ended was none for the skin. */
