@@ -126,7 +126,8 @@ def repeats_at_most_the_one_it_was_at_when_killed(desk):
     again = sum(n - 1 for n in times.values())
     print(f'# killed {kills} times: 0 of {COUNT} lost, {again} repeated', flush=True)
     same(set(times), set(ends))
-    check(again <= kills and max(times.values()) <= 3, f'{again} were repeated: {times.most_common(3)}')
+    # On a slow computer it may be the same one several times.
+    check(again <= kills, f'{again} were repeated by {kills} kills: {times.most_common(3)}')
 
 
 sys.exit(main(at_once=1))
