@@ -368,6 +368,8 @@ def at_random():
         there = collect_words(both)
         lost = [word for each in actors for word in each.words if word not in there]
         check(not lost, 'lost: %s' % lost)
+        # One that often lost the other waits five minutes before it calls again.
+        both.stop()
         both.start()
         both.settle()
         there = collect_words(both)
