@@ -259,7 +259,7 @@ def walk_steps(desk, parts, scheme, names):
         same(app.quit(), 0)
 
 
-@case(limit=240)
+@case(limit=360)
 def pages_in_light(desk):
     walk_pages(desk, 'prefer-light', names=True)
 
