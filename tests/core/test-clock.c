@@ -69,7 +69,8 @@ test_day (void)
   g_assert_cmpint (g_date_get_day (&day), ==, 23);
 }
 
-/* The first instant that the next day has, also where the clocks skip midnight or show it twice. */
+/* The first instant that the next day has, also where the clocks skip midnight or show it twice. Of years gone by: a
+ * government may still change its mind about later ones. */
 static void
 test_midnight (void)
 {
@@ -85,14 +86,14 @@ test_midnight (void)
     { "America/Sao_Paulo", "2018-11-03T12:00:00-03:00", "2018-11-04T01:00:00-02:00" },
     { "America/Sao_Paulo", "2018-11-03T23:59:59-03:00", "2018-11-04T01:00:00-02:00" },
     { "America/Sao_Paulo", "2018-11-04T01:00:00-02:00", "2018-11-05T00:00:00-02:00" },
-    { "Africa/Cairo", "2026-04-23T23:30:00+02:00", "2026-04-24T01:00:00+03:00" },
+    { "Africa/Cairo", "2025-04-24T23:30:00+02:00", "2025-04-25T01:00:00+03:00" },
     /* The hour before it comes twice. */
     { "America/Sao_Paulo", "2019-02-16T23:30:00-02:00", "2019-02-17T00:00:00-03:00" },
     { "America/Sao_Paulo", "2019-02-16T23:30:00-03:00", "2019-02-17T00:00:00-03:00" },
     /* The hour after it comes twice, and the day begins once. */
-    { "America/Havana", "2026-10-31T23:30:00-04:00", "2026-11-01T00:00:00-04:00" },
-    { "America/Havana", "2026-11-01T00:30:00-04:00", "2026-11-02T00:00:00-05:00" },
-    { "America/Havana", "2026-11-01T00:30:00-05:00", "2026-11-02T00:00:00-05:00" },
+    { "America/Havana", "2025-11-01T23:30:00-04:00", "2025-11-02T00:00:00-04:00" },
+    { "America/Havana", "2025-11-02T00:30:00-04:00", "2025-11-03T00:00:00-05:00" },
+    { "America/Havana", "2025-11-02T00:30:00-05:00", "2025-11-03T00:00:00-05:00" },
     /* A whole day does not exist. */
     { "Pacific/Apia", "2011-12-29T12:00:00-10:00", "2011-12-31T00:00:00+14:00" },
   };
