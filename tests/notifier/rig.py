@@ -244,11 +244,9 @@ class Desk:
 
     # The daemon
 
-    def start_daemon(self, seconds=0):
-        """One that shows each for so long; with 0, until it is closed."""
-        # As a person who wants that has it: whatever a program asks for.
-        rule = f'[all]\n  appname = "*"\n  timeout = {seconds}\n' if seconds else ''
-        self.write('dunstrc', DUNST_CONFIG.format(folder=self.folder) + rule)
+    def start_daemon(self):
+        """One that shows each until it is closed."""
+        self.write('dunstrc', DUNST_CONFIG.format(folder=self.folder))
         self.write('menu', MENU.format(folder=self.folder))
         os.chmod(self.path('menu'), 0o700)
         # What counts as fatal for us is the daemon's own affair.
