@@ -19,7 +19,8 @@ typedef struct
 typedef struct
 {
   Player     *player;
-  SalveSound  sound;
+  const char *id;     /* NULL: only let go of the player */
+  const char *text;
 } Task;
 
 struct _SalveSounds
@@ -52,6 +53,9 @@ static const struct
   [SALVE_SOUND_UP] = { "alarm-clock-elapsed", N_("The time is up") },
   [SALVE_SOUND_STOP] = { "dialog-error", N_("Stopped") },
 };
+
+/* libcanberra loads its drivers, and drops them, with a library that knows of no threads: one at a time, whoever plays. */
+static GMutex library;
 
 /* --- in the thread: whoever makes the sound may be slow to answer, or not there at all --- */
 
@@ -100,12 +104,13 @@ play (gpointer data,
       gpointer unused)
 {
   g_autofree Task *task = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&library);
   g_autoptr (GError) error = NULL;
 
-  if (ensure_context (task->player)
+  if (task->id != NULL && ensure_context (task->player)
       && !gsound_context_play_simple (task->player->context, NULL, &error,
-                                      GSOUND_ATTR_EVENT_ID, sounds[task->sound].id,
-                                      GSOUND_ATTR_EVENT_DESCRIPTION, _(sounds[task->sound].text),
+                                      GSOUND_ATTR_EVENT_ID, task->id,
+                                      GSOUND_ATTR_EVENT_DESCRIPTION, task->text,
                                       GSOUND_ATTR_MEDIA_ROLE, "event",
                                       NULL))
     g_debug ("No sound: %s", error->message);
@@ -114,23 +119,28 @@ play (gpointer data,
 
 /* --- in the window --- */
 
+/* The player is (transfer full). */
 static void
 push (SalveSounds *self,
-      SalveSound   sound)
+      Player      *player,
+      const char  *id,
+      const char  *text)
 {
-  Task *task;
+  Task *task = g_new0 (Task, 1);
 
-  if (self->pool == NULL)
-    {
-      self->pool = g_thread_pool_new (play, NULL, 1, FALSE, NULL);
-      self->player = g_atomic_rc_box_new0 (Player);
-    }
-  if (g_thread_pool_unprocessed (self->pool) >= MAX_WAITING)
-    return;
-  task = g_new0 (Task, 1);
-  task->player = g_atomic_rc_box_acquire (self->player);
-  task->sound = sound;
+  task->player = player;
+  task->id = id;
+  task->text = text;
   g_thread_pool_push (self->pool, task, NULL);
+}
+
+static void
+ensure_pool (SalveSounds *self)
+{
+  if (self->pool != NULL)
+    return;
+  self->pool = g_thread_pool_new (play, NULL, 1, FALSE, NULL);
+  self->player = g_atomic_rc_box_new0 (Player);
 }
 
 static void
@@ -138,10 +148,12 @@ salve_sounds_dispose (GObject *object)
 {
   SalveSounds *self = SALVE_SOUNDS (object);
 
-  /* What is playing ends by itself; nobody waits for it. */
+  /* What is playing ends by itself; nobody waits for it, nor for the library. */
   if (self->pool != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, FALSE);
-  g_clear_pointer (&self->player, release_player);
+    {
+      push (self, g_steal_pointer (&self->player), NULL, NULL);
+      g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, FALSE);
+    }
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (salve_sounds_parent_class)->dispose (object);
@@ -195,6 +207,8 @@ salve_sounds_play (SalveSounds *self,
 
   if (!salve_settings_get_sounds (self->settings))
     return;
-  push (self, sound);
+  ensure_pool (self);
+  if (g_thread_pool_unprocessed (self->pool) < MAX_WAITING)
+    push (self, g_atomic_rc_box_acquire (self->player), sounds[sound].id, _(sounds[sound].text));
   g_signal_emit (self, signals[SIGNAL_PLAYED], 0, sounds[sound].id);
 }

@@ -8,6 +8,7 @@
 static GAsyncQueue *asked;
 static gboolean broken;
 static GMutex hung;
+static int inside; /* how many threads are in the library */
 
 GSoundContext *
 gsound_context_new (GCancellable  *cancellable,
@@ -31,8 +32,10 @@ gsound_context_play_simple (GSoundContext  *context,
   const char *name;
   va_list list;
 
+  g_atomic_int_inc (&inside);
   g_mutex_lock (&hung);
   g_mutex_unlock (&hung);
+  g_atomic_int_add (&inside, -1);
   va_start (list, error);
   while ((name = va_arg (list, const char *)) != NULL)
     {
@@ -173,6 +176,27 @@ test_hung (void)
   g_assert_cmpuint (n, <=, 3);
 }
 
+/* The library knows of no threads. Those of the preferences and of a session may ask at the same moment, and who is
+ * done with one of them does not wait for the other. */
+static void
+test_one_at_a_time (void)
+{
+  g_autoptr (SalveSettings) settings = salve_settings_new ();
+  g_autoptr (SalveSounds) one = salve_sounds_new (settings);
+  g_autoptr (SalveSounds) other = salve_sounds_new (settings);
+
+  g_mutex_lock (&hung);
+  salve_sounds_play (one, SALVE_SOUND_UP);
+  salve_sounds_play (other, SALVE_SOUND_UP);
+  g_usleep (G_USEC_PER_SEC / 5);
+  g_assert_cmpint (g_atomic_int_get (&inside), ==, 1);
+  g_assert_finalize_object (g_steal_pointer (&one));
+  g_assert_finalize_object (g_steal_pointer (&other));
+  g_mutex_unlock (&hung);
+  assert_asked ("alarm-clock-elapsed");
+  assert_asked ("alarm-clock-elapsed");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +208,7 @@ main (int   argc,
   g_test_add_func ("/sounds/no-server", test_no_server);
   g_test_add_func ("/sounds/no-sound", test_no_sound);
   g_test_add_func ("/sounds/hung", test_hung);
+  g_test_add_func ("/sounds/one-at-a-time", test_one_at_a_time);
 
   return g_test_run ();
 }
