@@ -13,6 +13,7 @@
 #include "salve-profile.h"
 #include "salve-record.h"
 #include "salve-session-private.h"
+#include "salve-shelf.h"
 
 /* In the order of their names, which is that of time; none where there is no folder. */
 static GPtrArray *
@@ -167,7 +168,7 @@ salve_archive_write (const char  *data,
     return NULL;
   if (!only_sessions)
     {
-      append_part (out, data, "shelf.json", "shelf", SALVE_FILE_SHELF, left_out);
+      append_part (out, data, SALVE_SHELF_NAME, "shelf", SALVE_FILE_SHELF, left_out);
       append_part (out, data, SALVE_PROFILE_NAME, "profile", SALVE_FILE_PROFILE, left_out);
     }
   g_string_append (out, "\n}\n");

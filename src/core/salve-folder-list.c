@@ -331,8 +331,6 @@ salve_folder_list_find (SalveFolderList *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL && position != NULL, FALSE);
 
-  if (salve_folder_item_is_foreign (name))
-    return FALSE;
   if (salve_record_parse_name (name, &time))
     {
       *position = turn (self, salve_folder_items_search (self->items, time, name));
@@ -458,6 +456,9 @@ salve_folder_list_refresh (SalveFolderList *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL);
 
+  /* Each save tells of one of these, too. */
+  if (salve_folder_item_is_foreign (name))
+    return;
   original = salve_conflict_get_original (name);
   if (original != NULL)
     refresh_versions (self, original, name);

@@ -12,6 +12,7 @@
 #include "salve-paths.h"
 #include "salve-profile.h"
 #include "salve-record.h"
+#include "salve-shelf.h"
 
 typedef struct
 {
@@ -370,7 +371,7 @@ salve_repair_plan (const char *data,
   plan.hidden = plan.steps->len > n_steps;
   for (guint i = 0; i < damaged->len; i++)
     find_backup (&plan, g_ptr_array_index (damaged, i));
-  look_at_file (&plan, data, "shelf.json", SALVE_FILE_SHELF);
+  look_at_file (&plan, data, SALVE_SHELF_NAME, SALVE_FILE_SHELF);
   look_at_file (&plan, data, SALVE_PROFILE_NAME, SALVE_FILE_PROFILE);
   look_for_left_overs (&plan, data, "shelf", SALVE_FILE_SHELF, SALVE_FILE_PROFILE);
   look_at_file (&plan, state, "draft.json", SALVE_FILE_DRAFT);

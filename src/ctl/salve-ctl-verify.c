@@ -10,6 +10,7 @@
 #include "salve-paths.h"
 #include "salve-profile.h"
 #include "salve-repair.h"
+#include "salve-shelf.h"
 
 static gboolean
 is_unreadable (const SalveRepairStep *step)
@@ -53,7 +54,7 @@ static GPtrArray *
 list_document_versions (void)
 {
   g_autofree char *folder = salve_paths_data ();
-  g_autofree char *shelf = g_build_filename (folder, "shelf.json", NULL);
+  g_autofree char *shelf = g_build_filename (folder, SALVE_SHELF_NAME, NULL);
   g_autofree char *profile = g_build_filename (folder, SALVE_PROFILE_NAME, NULL);
   GPtrArray *versions = salve_document_versions_list (shelf, SALVE_FILE_SHELF);
 
@@ -62,38 +63,37 @@ list_document_versions (void)
   return versions;
 }
 
+/* Without a reason it can be read. */
 static void
-print_versions (GPtrArray *versions)
+print_version (const char *name,
+               const char *reason)
 {
-  for (guint i = 0; i < versions->len; i++)
-    {
-      const char *name = g_ptr_array_index (versions, i);
-      g_autofree char *original = salve_conflict_get_original (name);
-      g_autofree char *file = salve_ctl_clean_path (name);
-      g_autofree char *shown = salve_ctl_clean_path (original);
+  g_autofree char *original = salve_conflict_get_original (name);
+  g_autofree char *file = salve_ctl_clean_path (name);
+  g_autofree char *shown = salve_ctl_clean_path (original);
+  g_autofree char *cause = reason != NULL ? salve_ctl_clean (reason) : NULL;
 
-      /* Translators: both are names of files. */
-      g_print (_("%s: another version of %s. The history in Salve’s window offers to merge them.\n"), file, shown);
-    }
+  if (cause == NULL)
+    /* Translators: both are names of files. */
+    g_print (_("%s: another version of %s. Salve’s window offers to merge them.\n"), file, shown);
+  else
+    /* Translators: two names of files, and what is wrong with the first. */
+    g_print (_("%s: another version of %s, which cannot be read: %s. It stays as it is.\n"), file, shown, cause);
 }
 
 static void
-print_document_versions (GPtrArray *versions)
+print_versions (void)
 {
-  for (guint i = 0; i < versions->len; i++)
-    {
-      const SalveDocumentVersion *version = g_ptr_array_index (versions, i);
-      g_autofree char *original = salve_conflict_get_original (version->name);
-      g_autofree char *file = salve_ctl_clean_path (version->name);
-      g_autofree char *shown = salve_ctl_clean_path (original);
-      g_autofree char *reason = version->reason != NULL ? salve_ctl_clean (version->reason) : NULL;
+  g_autoptr (GPtrArray) records = list_versions ();
+  g_autoptr (GPtrArray) documents = list_document_versions ();
 
-      if (reason == NULL)
-        /* Translators: both are names of files. */
-        g_print (_("%s: another version of %s. Salve’s window offers to merge them.\n"), file, shown);
-      else
-        /* Translators: two names of files, and what is wrong with the first. */
-        g_print (_("%s: another version of %s, which cannot be read: %s. It stays as it is.\n"), file, shown, reason);
+  for (guint i = 0; i < records->len; i++)
+    print_version (g_ptr_array_index (records, i), NULL);
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const SalveDocumentVersion *version = g_ptr_array_index (documents, i);
+
+      print_version (version->name, version->reason);
     }
 }
 
@@ -210,8 +210,6 @@ print_faults (guint      n_records,
   guint n_left_over = count_kind (steps, SALVE_REPAIR_SWEEP);
   guint n_unreadable = steps->len - n_left_over;
   guint n_left = count_kind (steps, SALVE_REPAIR_LEAVE);
-  g_autoptr (GPtrArray) versions = list_versions ();
-  g_autoptr (GPtrArray) documents = list_document_versions ();
 
   for (guint i = 0; i < steps->len; i++)
     {
@@ -222,8 +220,7 @@ print_faults (guint      n_records,
       /* Translators: a file, then what is wrong with it. */
       g_print (_("%s: %s\n"), path, reason);
     }
-  print_versions (versions);
-  print_document_versions (documents);
+  print_versions ();
   g_print (ngettext ("%u record was looked at.", "%u records were looked at.", n_records), n_records);
   g_print (" ");
   if (n_unreadable == 0)
