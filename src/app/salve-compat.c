@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+/* More than any text has: the end is never reached, and nothing is left out. */
+#define TEXT_LINES 40
+
 void
 salve_compat_show_about (GtkWindow *parent)
 {
@@ -118,4 +121,21 @@ salve_compat_name_toggle (GtkWidget  *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (GTK_IS_TOGGLE_BUTTON (toggle))
     gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A horizontal box asks what is in it how wide it must be at the height it has, and GTK searches that width as if more
+ * lines always were more height. They are not, where one line's fonts are a little higher than another's, as between
+ * Arabic and Latin: GTK then may find the width of fewer lines, and draws them past the edge. A label that may end in
+ * an ellipsis asks for no width. For the widget and what is in it. */
+void
+salve_compat_contain (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_wrap (GTK_LABEL (widget)))
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+      gtk_label_set_lines (GTK_LABEL (widget), TEXT_LINES);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    salve_compat_contain (child);
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The dialogs that later releases of GTK and libadwaita replace, and what they mend: to be changed here, and only
  * here. */
+void   salve_compat_contain         (GtkWidget           *widget);
 void   salve_compat_show_about       (GtkWindow           *parent);
 void   salve_compat_save_file_async  (GtkWindow           *parent,
                                       const char          *title,

@@ -52,6 +52,26 @@ app_remove_folder (const char *path)
   g_remove (path);
 }
 
+/* (transfer none): the window, which is not shown yet. */
+GtkWidget *
+app_put_in_window (GtkWidget *content)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), content);
+
+  return window;
+}
+
+/* What was in it is the test's alone afterwards. */
+void
+app_close_window (GtkWidget *window)
+{
+  adw_window_set_content (ADW_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_settle ();
+}
+
 /* What was begun comes to an end. */
 void
 app_settle (void)

@@ -13,6 +13,8 @@ void        app_test_init     (int         *argc,
 SalveStore *app_make_store    (char       **folder);
 void        app_scan          (SalveStore  *store);
 void        app_remove_folder (const char  *path);
+GtkWidget  *app_put_in_window (GtkWidget   *content);
+void        app_close_window  (GtkWidget   *window);
 void        app_settle        (void);
 void        app_count         (guint       *n);
 

@@ -27,16 +27,14 @@ today_set_up (TodayFixture  *fixture,
                 "store", fixture->store,
                 "aftercare", fixture->aftercare,
                 NULL);
-  fixture->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  fixture->window = app_put_in_window (fixture->page);
 }
 
 void
 today_tear_down (TodayFixture  *fixture,
                  gconstpointer  data)
 {
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->page);
   g_assert_finalize_object (fixture->aftercare);
   g_object_unref (fixture->clock);

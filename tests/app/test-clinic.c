@@ -76,8 +76,7 @@ set_up (Fixture       *fixture,
   g_signal_connect_swapped (fixture->page, "saved", G_CALLBACK (count), &fixture->n_saved);
   g_signal_connect_swapped (fixture->page, "left", G_CALLBACK (count), &fixture->n_left);
   g_signal_connect_swapped (fixture->page, "kept", G_CALLBACK (count), &fixture->n_kept);
-  fixture->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  fixture->window = app_put_in_window (GTK_WIDGET (fixture->page));
 }
 
 static void
@@ -86,8 +85,7 @@ tear_down (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->page);
   if (fixture->profile != NULL)
     {

@@ -29,17 +29,15 @@ set_up (Fixture       *fixture,
   fixture->clock = salve_fake_clock_new (NOW);
   fixture->page = g_object_ref_sink (salve_history_page_new ());
   g_object_set (fixture->page, "clock", fixture->clock, "store", fixture->store, NULL);
-  fixture->window = adw_window_new ();
+  fixture->window = app_put_in_window (fixture->page);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 900);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->page);
   g_object_unref (fixture->clock);
   g_object_unref (fixture->store);

@@ -42,9 +42,8 @@ set_up (Fixture       *fixture,
                                                     "shelf", fixture->shelf,
                                                     "profile", fixture->profile,
                                                     NULL));
-  fixture->window = adw_window_new ();
+  fixture->window = app_put_in_window (GTK_WIDGET (fixture->pages));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 740);
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->pages));
   gtk_window_present (GTK_WINDOW (fixture->window));
   app_settle ();
 }
@@ -53,9 +52,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  app_settle ();
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->pages);
   app_settle ();
   g_assert_finalize_object (fixture->profile);

@@ -35,8 +35,7 @@ set_up (Fixture       *fixture,
   fixture->session = make_session ();
   fixture->page = g_object_ref_sink (g_object_new (SALVE_TYPE_SAVE_PAGE, NULL));
   g_signal_connect_swapped (fixture->page, "saved", G_CALLBACK (app_count), &fixture->n_saved);
-  fixture->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  fixture->window = app_put_in_window (GTK_WIDGET (fixture->page));
   gtk_window_present (GTK_WINDOW (fixture->window));
   app_settle ();
 }
@@ -45,9 +44,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  app_settle ();
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->page);
   g_object_unref (fixture->session);
   g_assert_finalize_object (fixture->store);

@@ -48,18 +48,15 @@ set_up (Fixture       *fixture,
                 "shelf", fixture->shelf,
                 "profile", fixture->profile,
                 NULL);
-  fixture->window = adw_window_new ();
+  fixture->window = app_put_in_window (fixture->page);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 900);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  adw_window_set_content (ADW_WINDOW (fixture->window), NULL);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  app_settle ();
+  app_close_window (fixture->window);
   g_assert_finalize_object (fixture->page);
   salve_profile_flush (fixture->profile, NULL);
   salve_shelf_flush (fixture->shelf, NULL);

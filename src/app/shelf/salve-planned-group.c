@@ -9,6 +9,7 @@
 #include "salve-format.h"
 #include "salve-group.h"
 #include "salve-protocol.h"
+#include "salve-remind-row.h"
 
 struct _SalvePlannedGroup
 {
@@ -20,8 +21,7 @@ struct _SalvePlannedGroup
   AdwPreferencesGroup *group;
   SalveDateRow        *day;
   GtkWidget           *forget;
-  GtkWidget           *remind_row;
-  GtkSwitch           *remind;
+  SalveRemindRow      *remind;
 };
 
 G_DEFINE_FINAL_TYPE (SalvePlannedGroup, salve_planned_group, ADW_TYPE_BIN)
@@ -31,13 +31,10 @@ static void
 show_plan (SalvePlannedGroup *self)
 {
   gboolean planned = salve_profile_get_planned (self->profile) != NULL;
-  gboolean showing = self->showing;
 
-  self->showing = TRUE;
   gtk_widget_set_visible (self->forget, planned);
-  gtk_widget_set_visible (self->remind_row, planned);
-  gtk_switch_set_active (self->remind, salve_profile_get_remind (self->profile));
-  self->showing = showing;
+  gtk_widget_set_visible (GTK_WIDGET (self->remind), planned);
+  salve_remind_row_show (self->remind, self->profile);
 }
 
 /* While a day is being typed the plan stays as it was; only an empty field takes it back. */
@@ -54,18 +51,6 @@ on_changed (SalvePlannedGroup *self)
   else if (salve_input_row_is_empty (row))
     salve_profile_set_planned (self->profile, NULL, FALSE);
   show_plan (self);
-}
-
-static void
-on_remind (SalvePlannedGroup *self)
-{
-  const GDate *planned = self->profile != NULL ? salve_profile_get_planned (self->profile) : NULL;
-  GDate day;
-
-  if (self->showing || planned == NULL)
-    return;
-  day = *planned;
-  salve_profile_set_planned (self->profile, &day, gtk_switch_get_active (self->remind));
 }
 
 static void
@@ -90,22 +75,6 @@ create_forget (SalvePlannedGroup *self)
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_forget), self, G_CONNECT_SWAPPED);
 
   return button;
-}
-
-static GtkWidget *
-create_remind (SalvePlannedGroup *self)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  self->remind = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->remind), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Remind me on that day"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
-  g_signal_connect_object (self->remind, "notify::active", G_CALLBACK (on_remind), self, G_CONNECT_SWAPPED);
-
-  return row;
 }
 
 static void
@@ -154,8 +123,8 @@ salve_planned_group_init (SalvePlannedGroup *self)
   salve_input_row_add_suffix (SALVE_INPUT_ROW (self->day), self->forget);
   g_signal_connect_object (self->day, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, GTK_WIDGET (self->day));
-  self->remind_row = create_remind (self);
-  adw_preferences_group_add (self->group, self->remind_row);
+  self->remind = SALVE_REMIND_ROW (salve_remind_row_new ());
+  adw_preferences_group_add (self->group, GTK_WIDGET (self->remind));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 

@@ -8,6 +8,7 @@
 #include "salve-clock.h"
 #include "salve-date-row.h"
 #include "salve-profile.h"
+#include "salve-remind-row.h"
 
 struct _SalvePlanGroup
 {
@@ -19,7 +20,7 @@ struct _SalvePlanGroup
 
   /* Made when there is first something to show. */
   SalveDateRow        *day;
-  GtkSwitch           *remind;
+  SalveRemindRow      *remind;
 };
 
 G_DEFINE_FINAL_TYPE (SalvePlanGroup, salve_plan_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -53,18 +54,6 @@ on_day (SalvePlanGroup *self)
 }
 
 static void
-on_remind (SalvePlanGroup *self)
-{
-  const GDate *planned = salve_profile_get_planned (self->profile);
-  GDate day;
-
-  if (self->showing || planned == NULL)
-    return;
-  day = *planned;
-  salve_profile_set_planned (self->profile, &day, gtk_switch_get_active (self->remind));
-}
-
-static void
 on_drop (SalvePlanGroup *self)
 {
   salve_profile_set_planned (self->profile, NULL, FALSE);
@@ -87,21 +76,6 @@ add_day (SalvePlanGroup *self)
 }
 
 static void
-add_remind (SalvePlanGroup *self)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  self->remind = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->remind), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Remind me on that day"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->remind));
-  g_signal_connect_object (self->remind, "notify::active", G_CALLBACK (on_remind), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-}
-
-static void
 show_plan (SalvePlanGroup *self,
            const GDate    *planned,
            const GDate    *today)
@@ -109,14 +83,15 @@ show_plan (SalvePlanGroup *self,
   if (self->day == NULL)
     {
       add_day (self);
-      add_remind (self);
+      self->remind = SALVE_REMIND_ROW (salve_remind_row_new ());
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->remind));
     }
   self->showing = TRUE;
   salve_date_row_set_earliest (self->day, today, _("This day is over."));
   if (salve_date_row_get_date (self->day) == NULL || g_date_compare (salve_date_row_get_date (self->day), planned) != 0)
     salve_date_row_set_date (self->day, planned);
-  gtk_switch_set_active (self->remind, salve_profile_get_remind (self->profile));
   self->showing = FALSE;
+  salve_remind_row_show (self->remind, self->profile);
 }
 
 static void

@@ -6,11 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "salve-check-in-log.h"
+#include "salve-compat.h"
 #include "salve-paths.h"
 #include "salve-reminders.h"
-
-/* More than any text has. */
-#define TEXT_LINES 40
 
 struct _SalveTodayReminders
 {
@@ -126,8 +124,7 @@ make_label (const char *text,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (label), TEXT_LINES);
+  salve_compat_contain (label);
   gtk_widget_add_css_class (label, style);
 
   return label;
