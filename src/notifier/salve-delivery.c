@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "salve-memory.h"
 #include "salve-protocol.h"
 
 /* A week of anybody's sessions ends far less often; more than this is no true history. */
@@ -36,6 +37,8 @@ save_ledger (SalveDelivery *self)
   if (!salve_ledger_save (self->ledger, &error))
     g_message ("The list of announcements cannot be written: %s", error->message);
   self->saved = salve_open_list_get_serial (self->open);
+  /* The list was made of many small pieces, and the next end may be days away. */
+  salve_memory_trim ();
 }
 
 /* Announcing. Shown first and noted then, so that nothing gets lost: not by a crash, a power cut or a
